@@ -1,0 +1,51 @@
+import Foundation
+
+/// The models this house works with, as data: a new model is an entry in `models.json`, no code.
+public struct Catalog: Sendable {
+    /// The models in the order people see them.
+    public var models: [Model]
+
+    /// Creates a catalogue of given models.
+    public init(models: [Model]) {
+        self.models = models
+    }
+
+    /// Reads a catalogue from the text of a `models.json`.
+    ///
+    /// - Throws: `DecodingError`, or ``CatalogError`` when a model's own example does not validate.
+    public init(json: Data) throws {
+        models = try JSONDecoder().decode(CatalogFile.self, from: json).joined()
+    }
+
+    /// The catalogue that comes with the program.
+    ///
+    /// - Throws: as ``init(json:)``, or a file error when the program's resources are missing.
+    public static func standard() throws -> Catalog {
+        guard let file = Bundle.module.url(forResource: "models", withExtension: "json") else {
+            throw CatalogError.missing
+        }
+        return try Catalog(json: try Data(contentsOf: file))
+    }
+
+    /// The model with a slug.
+    public subscript(slug: String) -> Model? {
+        models.first { $0.slug == slug }
+    }
+}
+
+/// Why a catalogue cannot be used.
+public enum CatalogError: Error, CustomStringConvertible {
+    /// The resource file is not beside the program.
+    case missing
+    /// A model's example breaks the model's own rules.
+    case exampleDoesNotFit(model: String, faults: ParameterFaults)
+
+    /// One sentence for the person who edits the catalogue.
+    public var description: String {
+        switch self {
+        case .missing: "models.json is not beside the program; build it again."
+        case .exampleDoesNotFit(let model, let faults):
+            "The example of \(model) breaks its own rules: \(faults)"
+        }
+    }
+}

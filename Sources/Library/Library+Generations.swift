@@ -1,0 +1,223 @@
+import Catalog
+import Foundation
+import GRDB
+
+/// What a person asks for, before it has a number.
+public struct NewGeneration: Sendable {
+    /// The model it is for.
+    public var model: Model
+    /// Its validated parameters, with a concrete seed.
+    public var parameters: ParameterSet
+    /// The image it was made from.
+    public var parent: Generation.Parent?
+
+    /// Creates a wish for a generation.
+    public init(model: Model, parameters: ParameterSet, parent: Generation.Parent? = nil) {
+        self.model = model
+        self.parameters = parameters
+        self.parent = parent
+    }
+}
+
+extension Library {
+    /// Writes a generation as `queued` and returns it.
+    ///
+    /// - Throws: ``LibraryError``.
+    public func enqueue(_ new: NewGeneration, at now: Date) async throws(LibraryError) -> Generation {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO generation (model, request, prompt, negative_prompt, width, height, inference_steps,
+                                            guidance_scale, scheduler, seed, samples, state, created_at,
+                                            parent_image_id, relation)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?)
+                    """,
+                arguments: [
+                    new.model.slug, new.parameters.json,
+                    new.text(.prompt) ?? "", new.text(.negativePrompt) ?? "",
+                    new.integer(.width), new.integer(.height), new.integer(.inferenceSteps),
+                    new.number(.guidanceScale), new.text(.scheduler), new.integer(.seed),
+                    new.model.samples(of: new.parameters), now.milliseconds,
+                    new.parent?.imageID, new.parent?.relation.rawValue,
+                ]
+            )
+            return try db.generation(db.lastInsertedRowID)
+        }
+    }
+
+    /// Takes the oldest queued generation that is due and marks it as being sent; `nil` when none is.
+    ///
+    /// The row says `submitting` on disk before a byte goes out.
+    ///
+    /// - Throws: ``LibraryError``.
+    public func takeNext(at now: Date) async throws(LibraryError) -> Generation? {
+        try await write { db in
+            guard
+                let id = try Int64.fetchOne(
+                    db,
+                    sql: """
+                        UPDATE generation SET state = 'submitting', submitted_at = ?
+                        WHERE id = (SELECT id FROM generation
+                                    WHERE state = 'queued' AND finished_at IS NULL
+                                      AND coalesce(not_before, 0) <= ?
+                                    ORDER BY id LIMIT 1)
+                        RETURNING id
+                        """,
+                    arguments: [now.milliseconds, now.milliseconds]
+                )
+            else { return nil }
+            return try db.generation(id)
+        }
+    }
+
+    /// Puts a generation that the service did not take back into the queue, to be tried again later.
+    ///
+    /// - Parameter reason: the sentence that its page shows meanwhile.
+    /// - Throws: ``LibraryError``.
+    public func postpone(
+        _ id: Generation.ID,
+        until date: Date,
+        because reason: String,
+        at now: Date
+    ) async throws(LibraryError) -> Generation {
+        try await write { db in
+            try db.move(id, to: .queued, at: now)
+            try db.execute(
+                sql: "UPDATE generation SET attempts = attempts + 1, not_before = ?, error = ? WHERE id = ?",
+                arguments: [date.milliseconds, reason, id]
+            )
+            return try db.generation(id)
+        }
+    }
+
+    /// Moves a generation on, and returns it as it is now.
+    ///
+    /// - Throws: ``LibraryError/notFound`` when it is not in one of the states it must come from.
+    public func move(
+        _ id: Generation.ID,
+        to state: GenerationState,
+        at now: Date
+    ) async throws(LibraryError) -> Generation {
+        try await write { db in
+            try db.move(id, to: state, at: now)
+            return try db.generation(id)
+        }
+    }
+
+    /// Writes a generation's images and its end in one transaction.
+    ///
+    /// - Throws: ``LibraryError``.
+    public func complete(
+        _ id: Generation.ID,
+        with result: GenerationResult,
+        at now: Date
+    ) async throws(LibraryError) -> Generation {
+        try await write { db in
+            let generation = try db.generation(id)
+            for (sample, file) in result.files.enumerated() {
+                try db.insertImage(file, sample: sample, of: generation, at: now)
+            }
+            try db.move(id, to: .completed, at: now)
+            try db.execute(
+                sql: """
+                    UPDATE generation
+                    SET inference_seconds = ?, cost_usd = ?, verdict = ?, verdict_distance = ?
+                    WHERE id = ?
+                    """,
+                arguments: [
+                    result.inferenceSeconds, result.cost, result.verdict?.word, result.verdict?.distance, id,
+                ]
+            )
+            return try db.generation(id)
+        }
+    }
+}
+
+/// What a generation brought.
+public struct GenerationResult: Sendable {
+    /// The files in the order of samples.
+    public var files: [ImageFile]
+    /// Seconds of compute that the service reports.
+    public var inferenceSeconds: Double?
+    /// In US dollars.
+    public var cost: Double?
+    /// How it compares to its parent, for a regeneration.
+    public var verdict: Generation.Verdict?
+
+    /// Creates a result.
+    public init(files: [ImageFile], inferenceSeconds: Double?, cost: Double?, verdict: Generation.Verdict?) {
+        self.files = files
+        self.inferenceSeconds = inferenceSeconds
+        self.cost = cost
+        self.verdict = verdict
+    }
+}
+
+extension NewGeneration {
+    fileprivate func text(_ role: ParameterRole) -> String? { model.value(role, in: parameters)?.text }
+    fileprivate func integer(_ role: ParameterRole) -> Int64? { text(role).flatMap { Int64($0) } }
+    fileprivate func number(_ role: ParameterRole) -> Double? { text(role).flatMap { Double($0) } }
+}
+
+extension Database {
+    func generation(_ id: Int64) throws -> Generation {
+        let generation = try Generation.fetchOne(
+            self,
+            sql: "SELECT \(Generation.columns) FROM generation WHERE id = ?",
+            arguments: [id]
+        )
+        guard let generation else { throw LibraryError.notFound }
+        return generation
+    }
+
+    /// The state machine: each state names those it may follow.
+    fileprivate func move(_ id: Int64, to state: GenerationState, at now: Date) throws {
+        let (from, requestID): (String, String?) =
+            switch state {
+            // Back to the queue: sending did not start, or the service said no before taking it.
+            case .queued: ("'submitting'", nil)
+            case .submitting: ("'queued'", nil)
+            case .running(let requestID): ("'submitting', 'unresolved'", requestID)
+            case .storing(let requestID): ("'submitting', 'running'", requestID)
+            case .completed: ("'storing'", nil)
+            case .failed: ("'submitting', 'running', 'storing', 'unresolved'", nil)
+            case .cancelled: ("'queued'", nil)
+            case .unresolved: ("'submitting'", nil)
+            }
+        try execute(
+            sql: """
+                UPDATE generation
+                SET state = :state, error = :error,
+                    request_id  = coalesce(:requestID, request_id),
+                    finished_at = iif(:isSettled, :now, NULL)
+                WHERE id = :id AND state IN (\(from))
+                """,
+            arguments: [
+                "id": id, "state": state.word, "error": state.sentence, "requestID": requestID,
+                "isSettled": state.isSettled, "now": now.milliseconds,
+            ]
+        )
+        guard changesCount == 1 else { throw LibraryError.notFound }
+    }
+
+    fileprivate func insertImage(_ file: ImageFile, sample: Int, of generation: Generation, at now: Date) throws {
+        try execute(
+            sql: """
+                INSERT INTO image (generation_id, sample, model, sha256, path, format, width, height, bytes,
+                                   perceptual_hash, colour, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                generation.id, sample, generation.model, file.sha256, file.path, file.format, file.width, file.height,
+                file.byteCount, Int64(bitPattern: file.perceptualHash), file.colour, now.milliseconds,
+            ]
+        )
+        try execute(
+            sql: """
+                INSERT INTO image_text (rowid, prompt, negative_prompt, facets)
+                SELECT ?, prompt, negative_prompt, ? FROM generation WHERE id = ?
+                """,
+            arguments: [lastInsertedRowID, Facet.model(generation.model).token, generation.id]
+        )
+    }
+}

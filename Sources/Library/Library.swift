@@ -1,0 +1,85 @@
+import Foundation
+import GRDB
+
+/// The house's memory: one SQLite database in the data folder.
+///
+/// Reads run side by side on a pool, writes one after the other. A write that returns has reached the disk
+/// (`synchronous = FULL`): a request id that was paid for survives a power cut.
+public struct Library: Sendable {
+    let pool: DatabasePool
+
+    /// Opens the database in a data folder, making and upgrading it as needed.
+    ///
+    /// - Throws: ``LibraryError``.
+    public init(folder: URL) throws(LibraryError) {
+        do {
+            pool = try DatabasePool(
+                path: folder.appending(path: "contactsheet.sqlite").path,
+                configuration: Self.configuration
+            )
+            // A pool sets NORMAL by itself when it turns the write-ahead log on, after the configuration's own words.
+            try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
+            try Migrations.run(on: pool)
+        } catch {
+            throw LibraryError(error)
+        }
+    }
+
+    /// Answers a question from a consistent snapshot.
+    ///
+    /// - Throws: ``LibraryError``.
+    public func answer<Query: LibraryQuery>(_ query: Query) async throws(LibraryError) -> Query.Answer {
+        do {
+            return try await pool.read { db in try query.answer(db) }
+        } catch {
+            throw LibraryError(error)
+        }
+    }
+
+    /// Runs one transaction.
+    func write<Value: Sendable>(
+        _ updates: @escaping @Sendable (Database) throws -> Value
+    ) async throws(LibraryError) -> Value {
+        do {
+            return try await pool.write(updates)
+        } catch {
+            throw LibraryError(error)
+        }
+    }
+
+    /// Closes the database; the last connection to go folds the write-ahead log into it. May be called twice.
+    public func close() throws(LibraryError) {
+        do {
+            try pool.close()
+        } catch {
+            throw LibraryError(error)
+        }
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(5)
+        configuration.maximumReaderCount = 4
+        configuration.prepareDatabase { db in
+            try db.execute(
+                sql: """
+                    PRAGMA cache_size = -65536;
+                    PRAGMA mmap_size = 1073741824;
+                    PRAGMA temp_store = MEMORY;
+                    PRAGMA journal_size_limit = 67108864;
+                    """
+            )
+        }
+        return configuration
+    }
+}
+
+/// A question to the library: its values are the filters, its answer is made for one page.
+public protocol LibraryQuery: Sendable {
+    /// What comes back.
+    associatedtype Answer: Sendable
+
+    /// Asks within a read transaction.
+    func answer(_ db: Database) throws -> Answer
+}

@@ -1,0 +1,97 @@
+import GRDB
+
+/// The schema, step by step: append only, named by date and purpose.
+enum Migrations {
+    static func run(on pool: DatabasePool) throws {
+        let migrator = Self.migrator
+        guard try !pool.read(migrator.hasBeenSuperseded) else { throw LibraryError.newerVersion }
+        try migrator.migrate(pool)
+    }
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("2026-11-21 generations and images") { db in
+            try db.execute(sql: generationsAndImages)
+        }
+        return migrator
+    }
+
+    // Times are milliseconds since 1970. Every query on `generation` or `image` names its index here.
+    private static let generationsAndImages = """
+        CREATE TABLE generation (
+          id                INTEGER PRIMARY KEY AUTOINCREMENT,
+          model             TEXT    NOT NULL,
+          request           TEXT    NOT NULL,             -- the exact JSON that is sent
+          prompt            TEXT    NOT NULL,
+          negative_prompt   TEXT    NOT NULL DEFAULT '',
+          width             INTEGER,
+          height            INTEGER,
+          inference_steps   INTEGER,
+          guidance_scale    REAL,
+          scheduler         TEXT,
+          seed              INTEGER,
+          samples           INTEGER NOT NULL,
+          state             TEXT    NOT NULL CHECK (state IN ('queued', 'submitting', 'running', 'storing',
+                                                    'completed', 'failed', 'cancelled', 'unresolved')),
+          request_id        TEXT    UNIQUE,
+          error             TEXT,
+          attempts          INTEGER NOT NULL DEFAULT 0,   -- submits that the service did not take
+          not_before        INTEGER,                      -- while queued: when to try again
+          created_at        INTEGER NOT NULL,
+          submitted_at      INTEGER,
+          finished_at       INTEGER,
+          inference_seconds REAL,
+          cost_usd          REAL,
+          parent_image_id   INTEGER REFERENCES image (id) ON DELETE SET NULL,
+          relation          TEXT    CHECK (relation IN ('regeneration', 'variation')),
+          verdict           TEXT    CHECK (verdict IN ('identical', 'near', 'drifted')),
+          verdict_distance  INTEGER
+        ) STRICT;
+
+        -- The queue and the recovery look only at what is open, people at what is unresolved.
+        CREATE INDEX generation_open       ON generation (id) WHERE finished_at IS NULL;
+        CREATE INDEX generation_unresolved ON generation (id) WHERE state = 'unresolved';
+        CREATE INDEX generation_model  ON generation (model, id);
+        CREATE INDEX generation_parent ON generation (parent_image_id) WHERE parent_image_id IS NOT NULL;
+
+        CREATE TABLE image (
+          id              INTEGER PRIMARY KEY AUTOINCREMENT,
+          generation_id   INTEGER NOT NULL REFERENCES generation (id) ON DELETE CASCADE,
+          sample          INTEGER NOT NULL,
+          model           TEXT    NOT NULL,               -- the generation's, for the gallery's filter
+          sha256          TEXT    NOT NULL,
+          path            TEXT    NOT NULL,               -- relative to the data folder
+          format          TEXT    NOT NULL,
+          width           INTEGER NOT NULL,
+          height          INTEGER NOT NULL,
+          bytes           INTEGER NOT NULL,
+          perceptual_hash INTEGER NOT NULL,
+          colour          TEXT    NOT NULL,               -- the average, #rrggbb, for placeholders
+          created_at      INTEGER NOT NULL,
+          UNIQUE (generation_id, sample)
+        ) STRICT;
+
+        CREATE INDEX image_model  ON image (model, id);
+        CREATE INDEX image_sha256 ON image (sha256);
+
+        -- Facets are tokens in the same row: a common word and a rare model stay one look-up.
+        CREATE VIRTUAL TABLE image_text USING fts5 (
+          prompt, negative_prompt, facets,
+          content = '', prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
+        );
+
+        -- Counters, not group-bys.
+        CREATE TABLE image_count (
+          model TEXT    PRIMARY KEY,
+          count INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TRIGGER image_counted AFTER INSERT ON image BEGIN
+          INSERT INTO image_count (model, count) VALUES (new.model, 1)
+            ON CONFLICT (model) DO UPDATE SET count = count + 1;
+        END;
+        CREATE TRIGGER image_uncounted AFTER DELETE ON image BEGIN
+          UPDATE image_count SET count = count - 1 WHERE model = old.model;
+        END;
+        """
+}

@@ -1,0 +1,93 @@
+import Foundation
+import GRDB
+
+/// What is on its way, and what was settled last.
+public struct QueueQuery: LibraryQuery {
+    /// A generation with its first picture once there is one.
+    public struct Entry: Sendable {
+        /// The generation.
+        public var generation: Generation
+        /// Its first picture.
+        public var image: Image?
+    }
+
+    /// The queue as its page shows it.
+    public struct Answer: Sendable {
+        /// Waiting for a person, oldest first, at most 200.
+        public var unresolved: [Entry]
+        /// On their way, oldest first, at most 200.
+        public var open: [Entry]
+        /// Done with, newest first.
+        public var settled: [Entry]
+    }
+
+    /// How many settled ones.
+    public var settledLimit: Int
+
+    /// Creates a query.
+    public init(settledLimit: Int = 40) {
+        self.settledLimit = settledLimit
+    }
+
+    /// The queue.
+    public func answer(_ db: Database) throws -> Answer {
+        Answer(
+            unresolved: try entries(db, "WHERE state = 'unresolved' ORDER BY id LIMIT 200"),
+            open: try entries(db, "WHERE finished_at IS NULL ORDER BY id LIMIT 200"),
+            settled: try entries(
+                db,
+                "WHERE finished_at IS NOT NULL AND state <> 'unresolved' ORDER BY id DESC LIMIT \(settledLimit)"
+            )
+        )
+    }
+
+    private func entries(_ db: Database, _ condition: String) throws -> [Entry] {
+        try Generation.fetchAll(db, sql: "SELECT \(Generation.columns) FROM generation \(condition)")
+            .map { Entry(generation: $0, image: try db.images(of: $0.id).first) }
+    }
+}
+
+/// How many generations are on their way, for the number in the top bar.
+public struct OpenCountQuery: LibraryQuery {
+    /// Creates a query.
+    public init() {}
+
+    /// The number of generations that are not settled.
+    public func answer(_ db: Database) throws -> Int {
+        try Int.fetchOne(
+            db,
+            sql: "SELECT count(*) FROM generation WHERE finished_at IS NULL"
+        ) ?? 0
+    }
+}
+
+/// The generations that a restart finds open, oldest first.
+public struct OpenGenerationsQuery: LibraryQuery {
+    /// Creates a query.
+    public init() {}
+
+    /// All that are not settled.
+    public func answer(_ db: Database) throws -> [Generation] {
+        try Generation.fetchAll(
+            db,
+            sql: """
+                SELECT \(Generation.columns) FROM generation
+                WHERE finished_at IS NULL ORDER BY id
+                """
+        )
+    }
+}
+
+/// When the queue has something to do next.
+public struct NextDueQuery: LibraryQuery {
+    /// Creates a query.
+    public init() {}
+
+    /// The earliest time at which a queued generation is due, or `nil` when none waits.
+    public func answer(_ db: Database) throws -> Date? {
+        try Int64.fetchOne(
+            db,
+            sql: "SELECT min(coalesce(not_before, 0)) FROM generation WHERE state = 'queued' AND finished_at IS NULL"
+        ).map(Date.init(milliseconds:))
+    }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import Library
+import Synchronization
+
+/// Tells listeners that a generation changed; they look up what they need.
+public final class Changes: Sendable {
+    private let listeners = Mutex<[UUID: AsyncStream<Generation.ID>.Continuation]>([:])
+
+    init() {}
+
+    /// The ids of generations as they change, from now on, until the listener stops.
+    ///
+    /// A slow listener misses the oldest of more than 256 waiting changes.
+    public func listen() -> AsyncStream<Generation.ID> {
+        let id = UUID()
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: Generation.ID.self,
+            bufferingPolicy: .bufferingNewest(256)
+        )
+        continuation.onTermination = { [weak self] _ in
+            self?.listeners.withLock { _ = $0.removeValue(forKey: id) }
+        }
+        listeners.withLock { $0[id] = continuation }
+        return stream
+    }
+
+    func announce(_ id: Generation.ID) {
+        // Yielding outside the lock: a termination handler may run at once and take it.
+        let continuations = listeners.withLock { Array($0.values) }
+        for continuation in continuations { continuation.yield(id) }
+    }
+}
+
+/// Wakes the queue; rings while nobody waits are kept as one.
+final class Bell: Sendable {
+    let rings: AsyncStream<Void>
+    private let continuation: AsyncStream<Void>.Continuation
+
+    init() {
+        (rings, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    }
+
+    func ring() { continuation.yield() }
+}

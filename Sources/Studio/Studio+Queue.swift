@@ -1,0 +1,75 @@
+import Foundation
+import Library
+
+extension Studio {
+    /// Settles what the last run left open, then runs the queue until the task is cancelled.
+    ///
+    /// On cancellation nothing new is sent; submits whose answers are still out are waited for, so that their
+    /// request ids are not lost. What is running stays `running` in the library and is polled on at the next start.
+    public func run() async {
+        await withDiscardingTaskGroup { errands in
+            await resume(in: &errands)
+            errands.addTask { await self.watchTheClock() }
+            for await _ in bell.rings { await send(in: &errands) }
+            errands.cancelAll()
+        }
+    }
+
+    /// Starts queued generations while there are places.
+    private func send(in errands: inout DiscardingTaskGroup) async {
+        while !Task.isCancelled, places.takeIfFree() {
+            do throws(LibraryError) {
+                guard let generation = try await library.takeNext(at: surroundings.now()) else {
+                    return places.giveBack()
+                }
+                announce(generation)
+                start(in: &errands) { await self.carry(generation) }
+            } catch {
+                places.giveBack()
+                return logger.error("The queue waits. \(error)")
+            }
+        }
+    }
+
+    /// Runs an errand that holds a place, and gives the place back.
+    private func start(in errands: inout DiscardingTaskGroup, _ errand: @escaping @Sendable () async -> Void) {
+        errands.addTask {
+            await errand()
+            places.giveBack()
+            bell.ring()
+        }
+    }
+
+    /// Rings when a queued generation is due: postponed ones, and all that waited while the library could not be read.
+    private func watchTheClock() async {
+        while !Task.isCancelled {
+            let due = try? await library.answer(NextDueQuery())
+            if let due, due <= surroundings.now() { bell.ring() }
+            try? await surroundings.sleep(.seconds(1))
+        }
+    }
+
+    /// What the last run left open: polled on, fetched again, or laid before a person.
+    private func resume(in errands: inout DiscardingTaskGroup) async {
+        do throws(LibraryError) {
+            for generation in try await library.answer(OpenGenerationsQuery()) {
+                switch generation.state {
+                case .running(let requestID), .storing(let requestID?):
+                    places.take()
+                    start(in: &errands) { await self.follow(generation, requestID: requestID) }
+                case .submitting, .storing(nil):
+                    let lost = try await library.move(
+                        generation.id,
+                        to: .unresolved("Contactsheet stopped before the service answered. It may have been charged."),
+                        at: surroundings.now()
+                    )
+                    announce(lost)
+                default:
+                    break
+                }
+            }
+        } catch {
+            logger.error("What the last run left open could not be read. \(error)")
+        }
+    }
+}

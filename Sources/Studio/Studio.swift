@@ -1,0 +1,174 @@
+import Catalog
+import Foundation
+import Library
+import Logging
+import Pictures
+import Segmind
+
+/// Makes generations happen: takes wishes, runs the queue, tells who listens.
+public struct Studio: Sendable {
+    /// The models.
+    public let catalog: Catalog
+    /// The memory.
+    public let library: Library
+    /// The picture files.
+    public let pictures: PictureStore
+    /// Who wants to know of changes.
+    public let changes = Changes()
+    /// How long each model usually takes.
+    public let usualTimes: UsualTimes
+    /// What the house takes from the world around it.
+    let surroundings: Surroundings
+    let client: SegmindClient
+    let logger: Logger
+
+    let places: Places
+    let bell = Bell()
+
+    /// How much happens at once.
+    public struct Limits: Sendable {
+        /// Generations between submit and stored.
+        public var inFlight = 8
+
+        /// The default limits.
+        public init() {}
+    }
+
+    /// Creates a studio; nothing runs until ``run()``.
+    public init(
+        catalog: Catalog,
+        library: Library,
+        pictures: PictureStore,
+        client: SegmindClient,
+        logger: Logger,
+        limits: Limits = Limits(),
+        surroundings: Surroundings = .real
+    ) {
+        self.catalog = catalog
+        self.library = library
+        self.pictures = pictures
+        self.client = client
+        self.logger = logger
+        places = Places(limit: limits.inFlight)
+        self.surroundings = surroundings
+        usualTimes = UsualTimes(catalog: catalog)
+    }
+
+    /// Draws a seed where it was left open, writes the generation as queued and wakes the queue.
+    ///
+    /// - Parameter parameters: validated by the model.
+    /// - Throws: ``LibraryError``.
+    public func enqueue(
+        _ parameters: ParameterSet,
+        for model: Model,
+        parent: Generation.Parent? = nil
+    ) async throws(LibraryError) -> Generation {
+        let new = NewGeneration(model: model, parameters: settleSeed(of: parameters, for: model), parent: parent)
+        let generation = try await library.enqueue(new, at: surroundings.now())
+        announce(generation)
+        bell.ring()
+        return generation
+    }
+
+    /// Sends a picture's very request again, linked to it; the verdict comes with the result.
+    ///
+    /// - Throws: ``LibraryError/notFound`` for an unknown image or one of a model that left the catalogue.
+    public func regenerate(_ image: Image.ID) async throws(LibraryError) -> Generation {
+        let (model, parameters) = try await request(of: image)
+        return try await enqueue(parameters, for: model, parent: .init(imageID: image, relation: .regeneration))
+    }
+
+    /// Sends a picture's request with a fresh seed, linked to it.
+    ///
+    /// - Throws: as ``regenerate(_:)``.
+    public func varySeed(of image: Image.ID) async throws(LibraryError) -> Generation {
+        var (model, parameters) = try await request(of: image)
+        if let seed = model.parameter(.seed) { parameters[seed.name] = nil }
+        return try await enqueue(parameters, for: model, parent: .init(imageID: image, relation: .variation))
+    }
+
+    /// Takes a queued generation back.
+    ///
+    /// - Throws: ``LibraryError/notFound`` when it is no longer queued.
+    public func cancel(_ id: Generation.ID) async throws(LibraryError) -> Generation {
+        let generation = try await library.move(id, to: .cancelled, at: surroundings.now())
+        announce(generation)
+        return generation
+    }
+
+    /// Gives an unresolved generation up: nobody will look for its result any more.
+    ///
+    /// - Throws: ``LibraryError/notFound`` when it is not unresolved.
+    public func giveUp(_ id: Generation.ID) async throws(LibraryError) -> Generation {
+        guard let detail = try await library.answer(GenerationQuery(id: id)), case .unresolved = detail.generation.state
+        else { throw .notFound }
+        let sentence = "Given up. The answer to its submit was lost, so it may have been charged."
+        let generation = try await library.move(id, to: .failed(sentence), at: surroundings.now())
+        announce(generation)
+        return generation
+    }
+
+    /// Asks for the same request as a settled generation that brought nothing, as a new generation.
+    ///
+    /// - Throws: ``LibraryError/notFound`` for an unknown generation or one of a model that left the catalogue.
+    public func repeatRequest(of id: Generation.ID) async throws(LibraryError) -> Generation {
+        guard let detail = try await library.answer(GenerationQuery(id: id)), detail.generation.state.isSettled,
+            let model = catalog[detail.generation.model],
+            let parameters = try? model.parameterSet(json: detail.generation.request)
+        else { throw .notFound }
+        return try await enqueue(parameters, for: model, parent: detail.generation.parent)
+    }
+
+    private func request(of image: Image.ID) async throws(LibraryError) -> (Model, ParameterSet) {
+        guard let detail = try await library.answer(ImageQuery(id: image)),
+            let model = catalog[detail.image.model],
+            let parameters = try? model.parameterSet(json: detail.generation.request)
+        else { throw .notFound }
+        return (model, parameters)
+    }
+
+    /// The service does not say which seed it drew, so we draw before it can.
+    private func settleSeed(of parameters: ParameterSet, for model: Model) -> ParameterSet {
+        guard let seed = model.parameter(.seed) else { return parameters }
+        if case .integer(let given)? = parameters[seed.name], given >= 0 { return parameters }
+        var parameters = parameters
+        parameters[seed.name] = .integer(surroundings.drawSeed())
+        return parameters
+    }
+
+    func announce(_ generation: Generation) {
+        changes.announce(generation.id)
+        logger.info(
+            "generation \(generation.state.word)",
+            metadata: ["generation": "\(generation.id)", "model": "\(generation.model)"]
+        )
+    }
+}
+
+/// What the studio takes from the world: time and chance; tests bring their own.
+public struct Surroundings: Sendable {
+    /// The time of day.
+    public var now: @Sendable () -> Date
+    /// Waits; throws `CancellationError` when the wait is cut short.
+    public var sleep: @Sendable (Duration) async throws -> Void
+    /// A random seed, 0 to 4294967295: the range that every SDXL tool reads.
+    public var drawSeed: @Sendable () -> Int64
+
+    /// Creates surroundings.
+    public init(
+        now: @escaping @Sendable () -> Date,
+        sleep: @escaping @Sendable (Duration) async throws -> Void,
+        drawSeed: @escaping @Sendable () -> Int64
+    ) {
+        self.now = now
+        self.sleep = sleep
+        self.drawSeed = drawSeed
+    }
+
+    /// The machine's clock and the system's random numbers.
+    public static let real = Surroundings(
+        now: { Date() },
+        sleep: { try await Task.sleep(for: $0) },
+        drawSeed: { Int64.random(in: 0...4_294_967_295) }
+    )
+}

@@ -1,0 +1,164 @@
+import Catalog
+import Foundation
+import GRDB
+import Testing
+
+@testable import Library
+
+@Suite struct GalleryTests {
+    let house: TemporaryLibrary
+
+    init() throws { house = try TemporaryLibrary() }
+
+    @Test func pagesByKeysetInBothDirections() async throws {
+        for number in 1...7 { try await house.complete("picture \(number)") }
+        let first = try await house.library.answer(GalleryQuery(limit: 3))
+        #expect(first.cards.map(\.id) == [7, 6, 5])
+        #expect(!first.hasNewer && first.hasOlder)
+        let second = try await house.library.answer(GalleryQuery(place: .before(5), limit: 3))
+        #expect(second.cards.map(\.id) == [4, 3, 2])
+        #expect(second.hasNewer && second.hasOlder)
+        let back = try await house.library.answer(GalleryQuery(place: .after(4), limit: 3))
+        #expect(back.cards.map(\.id) == [7, 6, 5])
+        #expect(!back.hasNewer && back.hasOlder)
+        let last = try await house.library.answer(GalleryQuery(place: .before(2), limit: 3))
+        #expect(last.cards.map(\.id) == [1])
+        #expect(last.hasNewer && !last.hasOlder)
+    }
+
+    @Test func everySampleIsAnImage() async throws {
+        try await house.complete("four of it", samples: 4)
+        #expect(try await house.library.answer(GalleryQuery()).cards.count == 4)
+        #expect(try await house.library.answer(GalleryCountQuery()).count == 4)
+    }
+
+    @Test func findsWordsAndBeginningsOfWords() async throws {
+        try await house.complete("a lighthouse in the snow")
+        try await house.complete("ein Leuchtturm im Schnee, naïve")
+        func ids(_ typed: String) async throws -> [Int64] {
+            try await house.library.answer(GalleryQuery(search: SearchText(typed))).cards.map(\.id)
+        }
+        #expect(try await ids("lightho") == [1])
+        #expect(try await ids("SNOW lighthouse") == [1])
+        #expect(try await ids("naive") == [2])
+        #expect(try await ids("snow schnee").isEmpty)
+        #expect(SearchText("  -- \"") == nil)
+    }
+
+    @Test func searchCombinesWithTheModel() async throws {
+        let other = try Catalog.standard().models[0]
+        try await house.complete("cat")
+        try await house.complete("cat", model: other)
+        let query = GalleryQuery(model: other.slug, search: SearchText("cat"))
+        #expect(try await house.library.answer(query).cards.map(\.model) == [other.slug])
+        let count = try await house.library.answer(GalleryCountQuery(model: other.slug, search: SearchText("cat")))
+        #expect(count.count == 1)
+    }
+
+    @Test func theModelFacetIsNoWordOfThePrompt() async throws {
+        try await house.complete("cat")
+        #expect(
+            try await house.library.answer(GalleryQuery(search: SearchText("modelsdxl10dreamshaper"))).cards.isEmpty
+        )
+    }
+
+    @Test func nothingTypedBreaksTheSearch() async throws {
+        try await house.complete("cat AND dog")
+        var random = SystemRandomNumberGenerator()
+        let pieces = [
+            "\"", "*", "(", ")", "AND", "NOT", "NEAR(", ":", "^", "-", "prompt:", "\0", "é", "猫", "'", ";", "{", "+",
+        ]
+        for _ in 0..<500 {
+            let typed = (0..<Int.random(in: 1...12, using: &random)).map { _ in pieces.randomElement() ?? "" }.joined()
+            guard let search = SearchText(typed) else { continue }
+            _ = try await house.library.answer(GalleryQuery(model: "x", search: search))
+        }
+    }
+
+    @Test func everyPageQueryUsesAnIndex() async throws {
+        try await house.complete("cat")
+        let statements = TracedStatements()
+        try await house.library.pool.read { db in
+            db.trace { statements.add($0.expandedDescription) }
+            let search = SearchText("cat")
+            for model in [nil, "m"] {
+                for place in [GalleryQuery.Place.newest, .before(9), .after(0)] {
+                    _ = try GalleryQuery(model: model, place: place).answer(db)
+                    _ = try GalleryQuery(model: model, search: search, place: place).answer(db)
+                }
+                _ = try GalleryCountQuery(model: model).answer(db)
+            }
+            _ = try ImageQuery(id: 1).answer(db)
+            _ = try GenerationQuery(id: 1).answer(db)
+            _ = try QueueQuery().answer(db)
+            _ = try OpenCountQuery().answer(db)
+            _ = try OpenGenerationsQuery().answer(db)
+            _ = try NextDueQuery().answer(db)
+            _ = try FileQuery(sha256: "x").answer(db)
+            db.trace(options: [])
+            for statement in statements.all where statement.hasPrefix("SELECT") && !statement.contains("_config'") {
+                for row in try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + statement) {
+                    let step: String = row["detail"]
+                    #expect(!step.contains("TEMP B-TREE") || step.contains("LAST"), "\(step) in \(statement)")
+                    guard step.hasPrefix("SCAN") else { continue }
+                    // Allowed: the counters, the text index, what is open, and the newest by rowid up to a limit.
+                    let isBounded =
+                        ["image_count", "VIRTUAL TABLE", "generation_open", "generation_unresolved", "(subquery"]
+                        .contains { step.contains($0) } || statement.contains("ORDER BY id DESC LIMIT 40")
+                    #expect(isBounded, "\(step) in \(statement)")
+                }
+            }
+        }
+    }
+}
+
+/// What SQLite ran.
+final class TracedStatements: @unchecked Sendable {
+    private(set) var all: [String] = []
+    func add(_ statement: String) { all.append(statement) }
+}
+
+@Suite struct OpeningTests {
+    @Test func writesReachTheDiskBeforeTheyReturn() async throws {
+        let house = try TemporaryLibrary()
+        let (mode, level): (String?, Int?) = try await house.library.pool.writeWithoutTransaction { db in
+            (try String.fetchOne(db, sql: "PRAGMA journal_mode"), try Int.fetchOne(db, sql: "PRAGMA synchronous"))
+        }
+        #expect(mode == "wal")
+        #expect(level == 2)
+    }
+
+    @Test func refusesADatabaseFromANewerVersion() async throws {
+        let house = try TemporaryLibrary()
+        try await house.library.pool.write { db in
+            try db.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('2999-01-01 the future')")
+        }
+        try house.library.close()
+        let error = #expect(throws: LibraryError.self) { try Library(folder: house.folder) }
+        guard case .newerVersion? = error else {
+            Issue.record("got \(String(describing: error))")
+            return
+        }
+    }
+
+    @Test func saysThatAFileIsNoDatabase() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "damaged-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try Data(repeating: 65, count: 8192).write(to: folder.appending(path: "contactsheet.sqlite"))
+        let error = #expect(throws: LibraryError.self) { try Library(folder: folder) }
+        guard case .damaged? = error else {
+            Issue.record("got \(String(describing: error))")
+            return
+        }
+    }
+
+    @Test func aReopenedLibraryRemembers() async throws {
+        let house = try TemporaryLibrary()
+        try await house.complete("kept")
+        try house.library.close()
+        let again = try Library(folder: house.folder)
+        #expect(try await again.answer(GalleryQuery()).cards.map(\.prompt) == ["kept"])
+        try again.close()
+    }
+}

@@ -1,0 +1,106 @@
+import Catalog
+import Foundation
+import Testing
+
+@testable import Library
+
+@Suite struct GenerationTests {
+    let house: TemporaryLibrary
+
+    init() throws { house = try TemporaryLibrary() }
+
+    @Test func keepsTheExactRequest() async throws {
+        let parameters = try house.model.validate([
+            "prompt": .string("a \"quoted\" (cat:1.2)\nin 雪"), "seed": .integer(5),
+        ])
+        let generation = try await house.library.enqueue(
+            .init(model: house.model, parameters: parameters),
+            at: house.now
+        )
+        #expect(generation.request == parameters.json)
+        #expect(try house.model.parameterSet(json: generation.request) == parameters)
+        #expect(generation.state == .queued)
+    }
+
+    @Test func takesTheOldestFirstAndMarksItBeforeItIsSent() async throws {
+        let first = try await house.enqueue("one")
+        let second = try await house.enqueue("two")
+        #expect(try await house.library.takeNext(at: house.now)?.id == first.id)
+        #expect(try await house.library.takeNext(at: house.now)?.id == second.id)
+        #expect(try await house.library.takeNext(at: house.now) == nil)
+        let detail = try await house.library.answer(GenerationQuery(id: first.id))
+        #expect(detail?.generation.state == .submitting)
+    }
+
+    @Test func aPostponedGenerationWaitsForItsTime() async throws {
+        let generation = try await house.enqueue("later")
+        _ = try await house.library.takeNext(at: house.now)
+        let postponed = try await house.library.postpone(
+            generation.id,
+            until: house.now + 30,
+            because: "Too many requests.",
+            at: house.now
+        )
+        #expect(postponed.state == .queued)
+        #expect(postponed.postponement?.reason == "Too many requests.")
+        #expect(postponed.postponement?.attempts == 1)
+        #expect(try await house.library.takeNext(at: house.now + 29) == nil)
+        #expect(try await house.library.answer(NextDueQuery()) == house.now + 30)
+        #expect(try await house.library.takeNext(at: house.now + 30)?.id == generation.id)
+    }
+
+    @Test func cannotSkipAState() async throws {
+        let generation = try await house.enqueue("one")
+        await #expect(throws: LibraryError.self) {
+            try await house.library.move(generation.id, to: .completed, at: house.now)
+        }
+        await #expect(throws: LibraryError.self) {
+            try await house.library.complete(
+                generation.id,
+                with: .init(files: [house.file("x")], inferenceSeconds: nil, cost: nil, verdict: nil),
+                at: house.now
+            )
+        }
+        // The transaction took the image back with it.
+        #expect(try await house.library.answer(GalleryQuery()).cards.isEmpty)
+    }
+
+    @Test func aSubmittedGenerationCannotBeCancelled() async throws {
+        let generation = try await house.enqueue("one")
+        _ = try await house.library.takeNext(at: house.now)
+        await #expect(throws: LibraryError.self) {
+            try await house.library.move(generation.id, to: .cancelled, at: house.now)
+        }
+    }
+
+    @Test func keepsTheRequestIDThroughToTheEnd() async throws {
+        let generation = try await house.enqueue("one")
+        _ = try await house.library.takeNext(at: house.now)
+        _ = try await house.library.move(generation.id, to: .running(requestID: "r-1"), at: house.now)
+        _ = try await house.library.move(generation.id, to: .storing(requestID: "r-1"), at: house.now)
+        let done = try await house.library.complete(
+            generation.id,
+            with: .init(files: [house.file("a")], inferenceSeconds: 2, cost: 0.02, verdict: .near(distance: 3)),
+            at: house.now + 4
+        )
+        #expect(done.requestID == "r-1")
+        #expect(done.verdict == .near(distance: 3))
+        #expect(done.finishedAt == house.now + 4)
+    }
+
+    @Test func oneRequestIDBelongsToOneGeneration() async throws {
+        for prompt in ["one", "two"] { _ = try await house.enqueue(prompt) }
+        _ = try await house.library.takeNext(at: house.now)
+        _ = try await house.library.takeNext(at: house.now)
+        _ = try await house.library.move(1, to: .running(requestID: "same"), at: house.now)
+        await #expect(throws: LibraryError.self) {
+            try await house.library.move(2, to: .running(requestID: "same"), at: house.now)
+        }
+    }
+
+    @Test func countsWhoIsAhead() async throws {
+        for prompt in ["one", "two", "three"] { _ = try await house.enqueue(prompt) }
+        #expect(try await house.library.answer(GenerationQuery(id: 3))?.ahead == 2)
+        #expect(try await house.library.answer(OpenCountQuery()) == 3)
+    }
+}
