@@ -46,14 +46,11 @@ struct Backoff {
         self.attempts = attempts
     }
 
-    /// The wait after this many attempts.
-    private var wait: Double { min(0.5 * pow(2, Double(min(attempts, 10))), 60) * .random(in: 0.5...1) }
+    /// The wait in seconds after this many attempts.
+    var seconds: Double { min(0.5 * pow(2, Double(min(attempts, 10))), 60) * .random(in: 0.5...1) }
 
     mutating func next() -> Duration {
         defer { attempts += 1 }
-        return .seconds(wait)
+        return .seconds(seconds)
     }
-
-    /// The wait in seconds, without counting it.
-    var next: TimeInterval { wait }
 }

@@ -9,7 +9,8 @@ extension Studio {
     /// Sends a generation that is marked `submitting`, and sees it through.
     func carry(_ generation: Generation) async {
         guard let model = catalog[generation.model] else {
-            return await settle(generation, .failed("The model \(generation.model) is no longer in the catalogue."))
+            await settle(generation, .failed("The model \(generation.model) is no longer in the catalogue."))
+            return
         }
         do throws(SegmindError) {
             if model.isAsynchronous {
@@ -48,10 +49,14 @@ extension Studio {
                     guard await settle(generation, .storing(requestID: requestID)) else { return }
                     return await store(result, of: generation)
                 case .failed(let reason):
-                    return await settle(generation, .failed("The service could not make this picture. \(reason)"))
+                    await settle(generation, .failed("The service could not make this picture. \(reason)"))
+                    return
                 }
             } catch {
-                guard error.canBeRetried else { return await settle(generation, .failed(error.sentence)) }
+                guard error.mayPass else {
+                    await settle(generation, .failed(error.sentence))
+                    return
+                }
                 logger.warning("\(error.sentence)", metadata: ["generation": "\(generation.id)"])
                 pace.wasRefused()
             }
@@ -73,7 +78,8 @@ extension Studio {
             placed.append(ImageFile(picture))
         }
         guard !placed.isEmpty else {
-            return await settle(generation, .failed("The service said it was done, but sent no picture."))
+            await settle(generation, .failed("The service said it was done, but sent no picture."))
+            return
         }
         await complete(generation, files: placed, inferenceSeconds: result.inferenceSeconds)
     }
@@ -88,7 +94,7 @@ extension Studio {
                 do throws(SegmindError) {
                     return try await client.download(url)
                 } catch {
-                    guard error.canBeRetried, backoff.attempts < 20 else {
+                    guard error.mayPass, backoff.attempts < 20 else {
                         await settle(generation, .failed("The picture could not be fetched. \(error.sentence)"))
                         return nil
                     }
@@ -105,7 +111,7 @@ extension Studio {
             do throws(PictureError) {
                 return try await pictures.place(bytes)
             } catch {
-                if error.mayPass {
+                if error.isOfTheDisk {
                     logger.error("\(error.sentence)", metadata: ["generation": "\(generation.id)"])
                 } else {
                     let aside = try? pictures.setAside(bytes, reason: error.sentence)
@@ -165,7 +171,7 @@ extension Studio {
             )
         } else if error.canBeRetried {
             let now = surroundings.now()
-            let wait = error.retryAfter ?? Backoff(attempts: generation.postponement?.attempts ?? 0).next
+            let wait = min(error.retryAfter ?? Backoff(attempts: generation.attempts).seconds, 3600)
             do throws(LibraryError) {
                 announce(
                     try await library.postpone(generation.id, until: now + wait, because: error.sentence, at: now)
@@ -206,5 +212,15 @@ extension Studio {
             do throws(SegmindError) { return .success(try await work()) } catch { return .failure(error) }
         }
         return try await task.value.get()
+    }
+}
+
+extension PictureError {
+    /// Whether the disk is at fault, not the picture: trying again later makes sense.
+    fileprivate var isOfTheDisk: Bool {
+        switch self {
+        case .noSpace, .folderReadOnly, .io: true
+        case .unreadable, .unsupportedFormat, .tooManyPixels, .tooManyBytes, .missing: false
+        }
     }
 }

@@ -136,6 +136,9 @@ public struct Studio: Sendable {
         return parameters
     }
 
+    /// A random seed, as one is drawn for a request that leaves it open.
+    public func drawSeed() -> Int64 { surroundings.drawSeed() }
+
     func announce(_ generation: Generation) {
         changes.announce(generation.id)
         logger.info(

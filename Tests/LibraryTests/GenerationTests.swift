@@ -43,7 +43,7 @@ import Testing
         )
         #expect(postponed.state == .queued)
         #expect(postponed.postponement?.reason == "Too many requests.")
-        #expect(postponed.postponement?.attempts == 1)
+        #expect(postponed.attempts == 1)
         #expect(try await house.library.takeNext(at: house.now + 29) == nil)
         #expect(try await house.library.answer(NextDueQuery()) == house.now + 30)
         #expect(try await house.library.takeNext(at: house.now + 30)?.id == generation.id)

@@ -54,8 +54,6 @@ public struct Generation: Sendable, Hashable, Identifiable {
 
     /// A wait in the queue after the service did not take a request.
     public struct Postponement: Sendable, Hashable {
-        /// How often it was offered so far.
-        public var attempts: Int
         /// When it is offered again.
         public var until: Date
         /// Why it was not taken.
@@ -74,6 +72,8 @@ public struct Generation: Sendable, Hashable, Identifiable {
     public var samples: Int
     /// Where it stands.
     public var state: GenerationState
+    /// How often the service did not take it.
+    public var attempts: Int
     /// While queued: why and until when it waits after the service did not take it.
     public var postponement: Postponement?
     /// The service's id for the request, once known.
@@ -112,9 +112,9 @@ extension Generation: FetchableRecord {
         samples = row["samples"]
         requestID = row["request_id"]
         state = try GenerationState(word: row["state"], requestID: row["request_id"], error: row["error"])
+        attempts = row["attempts"]
         if state == .queued, let until = row["not_before"] as Int64? {
             postponement = Postponement(
-                attempts: row["attempts"],
                 until: Date(milliseconds: until),
                 reason: row["error"] ?? ""
             )

@@ -1,0 +1,19 @@
+// The keyboard: single keys act on what carries data-key, g and a letter goes to a page, ? lists them all.
+const pages = new Map([...document.querySelectorAll("[data-go]")].map((link) => [link.dataset.go, link.href]));
+let awaitsPage = false;
+
+addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]") || document.querySelector("dialog[open]")) return;
+  const key = event.key;
+  if (awaitsPage) {
+    awaitsPage = false;
+    if (pages.has(key)) { event.preventDefault(); location.href = pages.get(key); return; }
+  }
+  if (key === "g") { awaitsPage = true; setTimeout(() => { awaitsPage = false; }, 1500); return; }
+  if (key === "/") { event.preventDefault(); document.getElementById("search").select(); return; }
+  if (key === "?") { event.preventDefault(); document.getElementById("keys").showModal(); return; }
+  if (event.target.closest("[data-frames]") && key.startsWith("Arrow")) return;
+  const element = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  if (element) { event.preventDefault(); element.click(); }
+});

@@ -1,0 +1,27 @@
+/// The `Cookie` header's way of writing names and values.
+enum Cookies {
+    /// Reads `a=b; c=d` lines; the first wins where a name repeats, and quotes around a value are taken off.
+    static func parse(_ lines: [String]) -> [String: String] {
+        var cookies: [String: String] = [:]
+        for pair in lines.lazy.flatMap({ $0.split(separator: ";") }) {
+            let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard halves.count == 2 else { continue }
+            let name = halves[0].trimmingBlanks
+            var value = halves[1].trimmingBlanks
+            guard !name.isEmpty else { continue }
+            if value.count >= 2, value.first == "\"", value.last == "\"" { value = value.dropFirst().dropLast() }
+            if cookies[String(name)] == nil { cookies[String(name)] = String(value) }
+        }
+        return cookies
+    }
+}
+
+extension Substring {
+    /// Without the blanks and tabs at both ends.
+    var trimmingBlanks: Substring {
+        var text = self
+        while text.first == " " || text.first == "\t" { text.removeFirst() }
+        while text.last == " " || text.last == "\t" { text.removeLast() }
+        return text
+    }
+}

@@ -1,0 +1,96 @@
+import CMicrohttpd
+import Logging
+import Synchronization
+
+/// The running libmicrohttpd daemon, and what its callbacks need.
+final class Daemon: Sendable {
+    /// What a deadline is for.
+    enum Awaited {
+        case header, body, idle
+    }
+
+    let configuration: ServerConfiguration
+    let router: Router
+    let logger: Logger
+    let connections = Connections()
+    let activity = Activity()
+    private let stopping = Atomic(false)
+    private let library = Mutex<Library?>(nil)
+
+    /// The library's daemon with what must live as long.
+    private struct Library: @unchecked Sendable {
+        var daemon: OpaquePointer
+        var settings: UnsafeMutablePointer<cmhd_settings>
+        var context: Unmanaged<Daemon>
+    }
+
+    init(configuration: ServerConfiguration, router: Router, logger: Logger) {
+        self.configuration = configuration
+        self.router = router
+        self.logger = logger
+    }
+
+    /// Whether new requests are refused.
+    var isStopping: Bool { stopping.load(ordering: .sequentiallyConsistent) }
+
+    /// Refuses new requests from now on.
+    func beginStop() {
+        stopping.store(true, ordering: .sequentiallyConsistent)
+    }
+
+    /// When what is awaited from now on must have come, on ``Monotonic``'s clock.
+    func deadline(_ awaited: Awaited) -> Int64 {
+        let allowed: Duration =
+            switch awaited {
+            case .header: configuration.headerDeadline
+            case .body: configuration.bodyDeadline
+            // A connection kept alive: the next request's header may begin late, and then has its own time.
+            case .idle: configuration.idleTimeout + configuration.headerDeadline
+            }
+        return Monotonic.now() + allowed.nanoseconds
+    }
+
+    /// Starts the library's thread on a listening socket; answers whether it could.
+    func start(on socket: Int32) -> Bool {
+        let context = Unmanaged.passRetained(self)
+        let settings = UnsafeMutablePointer<cmhd_settings>.allocate(capacity: 1)
+        settings.initialize(
+            to: cmhd_settings(
+                listen_socket: socket,
+                connection_memory: max(2 * configuration.maximumHeaderBytes, 32 << 10),
+                connection_limit: UInt32(clamping: configuration.maximumConnections),
+                per_address_limit: UInt32(clamping: configuration.maximumConnectionsPerAddress),
+                idle_seconds: UInt32(clamping: max(1, configuration.idleTimeout.components.seconds)),
+                context: context.toOpaque(),
+                access: accessCallback,
+                completed: completedCallback,
+                connection: connectionCallback,
+                target: targetCallback,
+                log: logCallback
+            )
+        )
+        guard let daemon = cmhd_start(settings) else {
+            settings.deallocate()
+            context.release()
+            return false
+        }
+        library.withLock { $0 = Library(daemon: daemon, settings: settings, context: context) }
+        return true
+    }
+
+    /// Takes no more connections.
+    func quiesce() {
+        library.withLock { library in
+            if let library { _ = MHD_quiesce_daemon(library.daemon) }
+        }
+    }
+
+    /// Ends the library's thread and every connection; nothing may be parked any more.
+    func stop() {
+        guard let library = library.withLock({ $0.take() }) else { return }
+        MHD_stop_daemon(library.daemon)
+        connections.close()
+        library.settings.deallocate()
+        library.context.release()
+    }
+}

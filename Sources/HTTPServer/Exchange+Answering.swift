@@ -1,0 +1,145 @@
+import CMicrohttpd
+import HTTPTypes
+
+extension Exchange {
+    /// The request is whole: finds its handler and starts it.
+    func dispatch(_ head: RequestHead, _ handle: ConnectionHandle) -> MHD_Result {
+        connection.deadline.store(0, ordering: .relaxed)
+        if case .overflow = state.withLock({ $0.phase }) {
+            return send(refusing: .bodyTooLarge(limit: daemon.configuration.maximumBodyBytes), handle)
+        }
+        state.withLock { $0.counted = true }
+        // Counted before the question, so that a stop either sees this request or is seen by it.
+        daemon.activity.begin()
+        guard !daemon.isStopping else { return send(refusing: .stopping, handle) }
+        let request: Request
+        do {
+            request = try Request(
+                method: head.method, target: target, headers: head.headers,
+                remoteAddress: connection.remoteAddress, body: state.withLock { $0.body.take() })
+        } catch {
+            return send(refusing: error, handle)
+        }
+        let plan = daemon.router.plan(request)
+        switch plan.answering {
+        case .onExecutor:
+            state.withLock { state in
+                state.phase = .parked(handle)
+                handle.park()
+                state.task = Task { await self.work(plan, request, head) }
+            }
+            return MHD_YES
+        case .atOnce:
+            state.withLock { $0.phase = .working }
+            let task = Task.immediate { await self.work(plan, request, head) }
+            let done: Outgoing? = state.withLock { state in
+                if case .ready(let outgoing, _) = state.phase { return outgoing }
+                state.phase = .parked(handle)
+                state.task = task
+                handle.park()
+                return nil
+            }
+            return done.map { send($0, head, handle) } ?? MHD_YES
+        }
+    }
+
+    /// The handler's task.
+    private func work(_ plan: Router.Plan, _ request: Request, _ head: RequestHead) async {
+        let response = await plan.answer(request)
+        let outgoing: Outgoing
+        do {
+            outgoing = try Outgoing(response, for: request)
+        } catch {
+            daemon.logger.warning("\(error.sentence)", metadata: ["target": "\(target)", "error": "\(error)"])
+            let explained = await daemon.router.failed(error, request)
+            outgoing = (try? Outgoing(explained, for: request)) ?? Outgoing(refusing: error)
+        }
+        answered(outgoing, head)
+    }
+
+    private func answered(_ outgoing: Outgoing, _ head: RequestHead) {
+        let parked: ConnectionHandle? = state.withLock { state in
+            state.task = nil
+            switch state.phase {
+            case .working:
+                state.phase = .ready(outgoing, head)
+                return nil
+            case .parked(let handle):
+                state.phase = .ready(outgoing, head)
+                return handle
+            default:
+                return nil
+            }
+        }
+        parked?.resume()
+    }
+
+    /// Hands the response to the library, and starts the producer of a stream.
+    func send(_ outgoing: Outgoing, _ head: RequestHead?, _ handle: ConnectionHandle) -> MHD_Result {
+        var source: StreamSource?
+        if case .stream = outgoing.content, head?.method != .head {
+            source = StreamSource(pipe: StreamPipe(), connection: handle)
+        }
+        guard let response = outgoing.libraryResponse(pipe: source, closing: daemon.isStopping) else {
+            daemon.logger.error("No memory or no descriptor for a response.", metadata: ["target": "\(target)"])
+            return MHD_NO
+        }
+        defer { MHD_destroy_response(response) }
+        state.withLock { $0.phase = .sent(status: outgoing.status.code, source?.pipe) }
+        let queued = MHD_queue_response(handle.pointer, UInt32(outgoing.status.code), response)
+        if queued == MHD_YES, let source, case .stream(let stream) = outgoing.content {
+            source.pipe.start(stream, activity: daemon.activity, logger: daemon.logger)
+        }
+        return queued
+    }
+
+    /// Answers with what the server itself has to say.
+    func send(refusing refusal: Refusal, _ handle: ConnectionHandle) -> MHD_Result {
+        send(Outgoing(refusing: refusal), nil, handle)
+    }
+
+    /// Ends a stream, for a stop.
+    func endStream() {
+        stream?.stop()
+    }
+
+    /// Cancels the handler.
+    func cancel() {
+        state.withLock { $0.task }?.cancel()
+    }
+
+    /// Waits no longer for the handler: its answer will be dropped.
+    func abandon() {
+        let parked: ConnectionHandle? = state.withLock { state in
+            switch state.phase {
+            case .parked(let handle):
+                state.phase = .abandoned
+                return handle
+            case .working:
+                state.phase = .abandoned
+                return nil
+            default:
+                return nil
+            }
+        }
+        parked?.resume()
+    }
+}
+
+extension Outgoing {
+    /// The plain answer for a refusal.
+    init(refusing refusal: Refusal) {
+        status = refusal.status
+        headers = Response.refusal(refusal).headers
+        let text = Array((refusal.sentence + "\n").utf8)
+        content = .bytes(text, 0..<text.count)
+    }
+}
+
+extension Array {
+    /// Moves the elements out.
+    fileprivate mutating func take() -> [Element] {
+        defer { self = [] }
+        return self
+    }
+}

@@ -1,0 +1,113 @@
+import HTTPTypes
+
+/// A response as it goes out: conditions, ranges and compression settled.
+struct Outgoing: Sendable {
+    /// What is sent behind the header.
+    enum Content: Sendable {
+        case empty
+        case bytes([UInt8], Range<Int>)
+        case file(OpenFile, Range<UInt64>)
+        case stream(BodyStream)
+        /// Nothing is sent, and how much it would be is not said: a 304 of what is not at hand.
+        case unsaid
+    }
+
+    var status: HTTPResponse.Status
+    var headers: HTTPFields
+    var content: Content
+
+    /// How many bytes of body it has; nil for a stream.
+    var size: UInt64? {
+        switch content {
+        case .empty: 0
+        case .bytes(_, let range): UInt64(range.count)
+        case .file(_, let range): range.upperBound - range.lowerBound
+        case .stream, .unsaid: nil
+        }
+    }
+
+    /// Settles a handler's response for its request.
+    ///
+    /// - Throws: ``Refusal/fileMissing(path:)``.
+    init(_ response: Response, for request: Request) throws(Refusal) {
+        status = response.status
+        headers = response.headers
+        switch response.body {
+        case .empty: content = response.status == .notModified ? .unsaid : .empty
+        case .bytes(let bytes): content = .bytes(bytes, 0..<bytes.count)
+        case .file(let path):
+            let file = try OpenFile(path: path)
+            content = .file(file, 0..<file.size)
+        case .stream(let stream): content = .stream(stream)
+        }
+        let compressible = isCompressible
+        if compressible { vary() }
+        if status == .ok, request.method == .get || request.method == .head {
+            if isHeld(by: request) {
+                status = .notModified
+                if compressible { content = .unsaid }
+                return
+            }
+            takePart(request)
+        }
+        if compressible, status != .partialContent, !request.asksForRange, request.acceptsGzip { compress() }
+    }
+
+    private var isCompressible: Bool {
+        guard case .bytes(let bytes, _) = content, bytes.count >= Gzip.smallestBody else { return false }
+        return headers[.contentEncoding] == nil && Gzip.shrinks(type: headers[.contentType] ?? "")
+    }
+
+    private mutating func vary() {
+        let named = headers[values: .vary].joined(separator: ",").lowercased()
+        if !named.contains("accept-encoding"), named != "*" {
+            headers.append(HTTPField(name: .vary, value: "Accept-Encoding"))
+        }
+    }
+
+    private func isHeld(by request: Request) -> Bool {
+        guard let held = request.headers[.ifNoneMatch], let tag = headers[.eTag].flatMap({ EntityTag(field: $0) }) else {
+            return false
+        }
+        return tag.isNamed(in: held)
+    }
+
+    private mutating func takePart(_ request: Request) {
+        guard let size, size > 0 || request.asksForRange else { return }
+        headers[.acceptRanges] = "bytes"
+        guard let field = request.headers[.range], isSame(as: request.headers[.ifRange]) else { return }
+        switch ByteRange(field, size: size) {
+        case .whole: return
+        case .unsatisfiable:
+            status = .rangeNotSatisfiable
+            headers[.contentRange] = "bytes */\(size)"
+            content = .empty
+        case .part(let part):
+            status = .partialContent
+            headers[.contentRange] = "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(size)"
+            switch content {
+            case .bytes(let bytes, _): content = .bytes(bytes, Int(part.lowerBound)..<Int(part.upperBound))
+            case .file(let file, _): content = .file(file, part)
+            case .empty, .stream, .unsaid: break
+            }
+        }
+    }
+
+    /// Whether the entity is still the one of which the client holds a part.
+    private func isSame(as ifRange: String?) -> Bool {
+        guard let ifRange else { return true }
+        if let tag = headers[.eTag].flatMap({ EntityTag(field: $0) }), tag.isSame(as: ifRange) { return true }
+        return headers[.lastModified] == ifRange
+    }
+
+    private mutating func compress() {
+        guard case .bytes(let bytes, _) = content, let small = Gzip.compress(bytes, level: 4) else { return }
+        content = .bytes(small, 0..<small.count)
+        headers[.contentEncoding] = "gzip"
+        headers[.acceptRanges] = nil
+        // Other bytes than the tag was made for, with the same meaning.
+        if let tag = headers[.eTag].flatMap({ EntityTag(field: $0) }) {
+            headers[.eTag] = EntityTag(tag.tag, weak: true).description
+        }
+    }
+}

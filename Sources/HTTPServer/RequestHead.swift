@@ -1,0 +1,93 @@
+import CMicrohttpd
+import HTTPTypes
+
+/// The request line but for its target, as the library hands it on with every call.
+struct RequestLine {
+    var method: UnsafePointer<CChar>?
+    var version: UnsafePointer<CChar>?
+}
+
+/// A request line and header block that have been accepted.
+struct RequestHead: Sendable {
+    var method: HTTPRequest.Method
+    var headers: HTTPFields
+    /// What `Content-Length` says; nil for a chunked body.
+    var bodyBytes: Int?
+
+    /// Whether a body follows.
+    var hasBody: Bool { bodyBytes != 0 }
+
+    private static let methods: [String: HTTPRequest.Method] = [
+        "GET": .get, "HEAD": .head, "POST": .post, "PUT": .put, "DELETE": .delete, "PATCH": .patch,
+        "OPTIONS": .options,
+    ]
+
+    /// Reads and judges what the library, lenient even when it is strict, lets through.
+    init(
+        _ line: RequestLine, _ handle: ConnectionHandle, target: String, limits: ServerConfiguration
+    ) throws(Refusal) {
+        guard target.utf8.count <= limits.maximumTargetBytes else { throw .targetTooLong }
+        guard cmhd_header_size(handle.pointer) <= limits.maximumHeaderBytes else { throw .headersTooLarge }
+        let name = line.method.map { String(cString: $0) } ?? ""
+        guard let method = Self.methods[name] else { throw .unknownMethod(name) }
+        self.method = method
+        var collected = Collected()
+        MHD_get_connection_values_n(handle.pointer, MHD_HEADER_KIND, collectField, &collected)
+        guard !collected.broken else { throw .malformed("a header field is broken") }
+        headers = collected.headers
+        let isOld = line.version.map { String(cString: $0) } == "HTTP/1.0"
+        try Self.checkHost(headers, isOld: isOld)
+        bodyBytes = try Self.bodyBytes(headers, isOld: isOld, limit: limits.maximumBodyBytes)
+    }
+
+    private static func checkHost(_ headers: HTTPFields, isOld: Bool) throws(Refusal) {
+        let hosts = headers[values: .host].count
+        guard hosts == 1 || (hosts == 0 && isOld) else { throw .malformed("it needs one Host field") }
+    }
+
+    /// The body's size. What could be read in two ways is refused: it is how requests are smuggled past a proxy.
+    private static func bodyBytes(_ headers: HTTPFields, isOld: Bool, limit: Int) throws(Refusal) -> Int? {
+        let lengths = headers[values: .contentLength]
+        let codings = headers[values: .transferEncoding]
+        guard codings.isEmpty else {
+            guard lengths.isEmpty else { throw .malformed("it has both Content-Length and Transfer-Encoding") }
+            guard !isOld else { throw .malformed("HTTP/1.0 has no Transfer-Encoding") }
+            guard codings.count == 1, codings[0].lowercased() == "chunked" else { throw .unknownTransferCoding }
+            return nil
+        }
+        guard let length = lengths.first else { return 0 }
+        guard lengths.count == 1 else { throw .malformed("it has two Content-Lengths") }
+        guard !length.isEmpty, length.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            throw .malformed("its Content-Length is no number")
+        }
+        guard let bytes = Int(length), bytes <= limit else { throw .bodyTooLarge(limit: limit) }
+        return bytes
+    }
+}
+
+/// The header fields as the library's iterator brings them.
+private struct Collected {
+    var headers = HTTPFields()
+    var broken = false
+}
+
+private func collectField(
+    _ context: UnsafeMutableRawPointer?, _ kind: MHD_ValueKind,
+    _ name: UnsafePointer<CChar>?, _ nameSize: Int, _ value: UnsafePointer<CChar>?, _ valueSize: Int
+) -> MHD_Result {
+    guard let collected = context?.assumingMemoryBound(to: Collected.self) else { return MHD_NO }
+    let nameBytes = UnsafeRawBufferPointer(start: name, count: nameSize)
+    let valueBytes = UnsafeRawBufferPointer(start: value, count: valueSize)
+    // A blank before the colon, a control character, a name that is no token: two readers might read it in two ways.
+    guard let name = HTTPField.Name(String(decoding: nameBytes, as: UTF8.self)) else {
+        collected.pointee.broken = true
+        return MHD_NO
+    }
+    let text = String(decoding: valueBytes, as: UTF8.self)
+    guard text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) else {
+        collected.pointee.broken = true
+        return MHD_NO
+    }
+    collected.pointee.headers.append(HTTPField(name: name, value: text))
+    return MHD_YES
+}

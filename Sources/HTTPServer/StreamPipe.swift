@@ -1,0 +1,194 @@
+import Logging
+import Synchronization
+
+/// A bounded buffer between the task that produces a body and the server's thread that sends it.
+///
+/// When it is empty the connection is parked, and the next write puts it back; when it is full the writers wait.
+final class StreamPipe: Sendable {
+    /// What a read brings.
+    enum Reading: Equatable {
+        /// So many bytes were copied.
+        case bytes(Int)
+        /// Nothing yet; the connection has been parked.
+        case parked
+        /// The body ends here.
+        case end
+        /// The body is broken off.
+        case failure
+    }
+
+    private enum Phase {
+        case open
+        /// The producer is done; what is buffered is still to be sent.
+        case ended
+        /// The producer failed.
+        case broken
+        /// The server stops; what is buffered is still to be sent.
+        case stopping
+        /// Nobody reads any more.
+        case gone
+    }
+
+    private struct State {
+        var phase = Phase.open
+        var buffer: [UInt8] = []
+        var sent = 0
+        var parked: ConnectionHandle?
+        var task: Task<Void, Never>?
+        var writers: [UInt64: CheckedContinuation<Void, Never>] = [:]
+        var nextWriter: UInt64 = 0
+        var lastWrite = ContinuousClock.now
+
+        var pending: Int { buffer.count - sent }
+
+        mutating func takeWriters() -> [CheckedContinuation<Void, Never>] {
+            defer { writers = [:] }
+            return Array(writers.values)
+        }
+    }
+
+    private let capacity: Int
+    private let state = Mutex(State())
+
+    /// - Parameter capacity: How many bytes wait for the client before writers wait; one write may overshoot it.
+    init(capacity: Int = 64 << 10) {
+        self.capacity = capacity
+    }
+
+    /// Starts the producer; `activity` counts it until it ends.
+    func start(_ stream: BodyStream, activity: Activity, logger: Logger) {
+        activity.begin()
+        let task = Task {
+            defer { activity.end() }
+            do {
+                try await stream.produce(BodyWriter(pipe: self))
+                self.finish(.ended)
+            } catch {
+                if !(error is CancellationError || error is StreamError) {
+                    logger.warning("A streamed body broke off.", metadata: ["error": "\(error)"])
+                }
+                self.finish(.broken)
+            }
+        }
+        let over = state.withLock { state in
+            state.task = task
+            return state.phase == .gone || state.phase == .stopping
+        }
+        if over { task.cancel() }
+    }
+
+    /// Copies what is buffered, up to `size` bytes; on the server's thread, inside the connection's callback.
+    func read(into target: UnsafeMutableRawPointer, _ size: Int, of connection: ConnectionHandle) -> Reading {
+        var writers: [CheckedContinuation<Void, Never>] = []
+        let reading = state.withLock { state -> Reading in
+            let count = min(size, state.pending)
+            if count > 0, state.phase != .gone {
+                state.buffer.withUnsafeBytes { bytes in
+                    UnsafeMutableRawBufferPointer(start: target, count: size)
+                        .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[state.sent..<state.sent + count]))
+                }
+                state.sent += count
+                if state.pending == 0 {
+                    state.buffer = []
+                    state.sent = 0
+                }
+                if state.pending < capacity { writers = state.takeWriters() }
+                return .bytes(count)
+            }
+            switch state.phase {
+            case .open:
+                // Inside the lock, so that no write can ask for the connection before it is parked.
+                state.parked = connection
+                connection.park()
+                return .parked
+            case .ended, .stopping: return .end
+            case .broken, .gone: return .failure
+            }
+        }
+        for writer in writers { writer.resume() }
+        return reading
+    }
+
+    /// Appends bytes, after waiting until there is room.
+    func write(_ bytes: [UInt8]) async throws {
+        while true {
+            try Task.checkCancellation()
+            if try append(bytes) { return }
+            await room()
+        }
+    }
+
+    /// Appends bytes if nothing has been written for a while and nothing waits to be sent.
+    func writeIfSilent(_ bytes: [UInt8], for silence: Duration) throws {
+        let silent = state.withLock { $0.pending == 0 && $0.lastWrite.duration(to: .now) >= silence }
+        if silent { _ = try append(bytes) }
+    }
+
+    /// The client went away, or the whole body has been sent: nobody reads any more.
+    func close() {
+        finish(.gone)
+    }
+
+    /// The server stops: the body ends after what is buffered.
+    func stop() {
+        finish(.stopping)
+    }
+
+    private func append(_ bytes: [UInt8]) throws(StreamError) -> Bool {
+        var written = false
+        let parked: ConnectionHandle? = try state.withLock { state throws(StreamError) in
+            switch state.phase {
+            case .open: break
+            case .stopping: throw .stopping
+            case .ended, .broken, .gone: throw .clientGone
+            }
+            guard state.pending < capacity else { return nil }
+            if state.buffer.isEmpty {
+                state.buffer = bytes
+            } else {
+                state.buffer.removeFirst(state.sent)
+                state.sent = 0
+                state.buffer += bytes
+            }
+            state.lastWrite = .now
+            written = true
+            return state.parked.take()
+        }
+        parked?.resume()
+        return written
+    }
+
+    private func room() async {
+        let id = state.withLock { state in
+            state.nextWriter += 1
+            return state.nextWriter
+        }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let proceeds = state.withLock { state in
+                    if state.phase != .open || state.pending < capacity || Task.isCancelled { return true }
+                    state.writers[id] = continuation
+                    return false
+                }
+                if proceeds { continuation.resume() }
+            }
+        } onCancel: {
+            state.withLock { $0.writers.removeValue(forKey: id) }?.resume()
+        }
+    }
+
+    private func finish(_ phase: Phase) {
+        let (parked, task, writers) = state.withLock { state in
+            // Only "gone" may follow another end: it forgets what is buffered.
+            guard state.phase == .open || phase == .gone else {
+                return (ConnectionHandle?.none, Task<Void, Never>?.none, [CheckedContinuation<Void, Never>]())
+            }
+            state.phase = phase
+            if phase == .gone { state.buffer = [] ; state.sent = 0 }
+            return (state.parked.take(), state.task, state.takeWriters())
+        }
+        for writer in writers { writer.resume() }
+        if phase == .gone || phase == .stopping { task?.cancel() }
+        parked?.resume()
+    }
+}

@@ -1,0 +1,116 @@
+import Glibc
+
+/// Files that are either wholly there or not at all, whenever the power goes.
+enum DurableFile {
+    /// Writes a new file: a temporary name in the same folder, fsync, rename, fsync of the folder.
+    static func write(_ bytes: [UInt8], to path: String) throws(PictureError) {
+        let (folder, name) = split(path)
+        let temporary = "\(folder)/.\(name).\(UInt32.random(in: 0 ... .max)).tmp"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw .system(errno) }
+        do throws(PictureError) {
+            do throws(PictureError) {
+                try append(bytes, to: descriptor)
+                guard fsync(descriptor) == 0 else { throw .system(errno) }
+            } catch {
+                close(descriptor)
+                throw error
+            }
+            // Some file systems tell only here that the disk is full.
+            guard close(descriptor) == 0 else { throw .system(errno) }
+            guard rename(temporary, path) == 0 else { throw .system(errno) }
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+        try synchronize(folder: folder)
+    }
+
+    static func append(_ bytes: [UInt8], to descriptor: Int32) throws(PictureError) {
+        var done = 0
+        while done < bytes.count {
+            let written = bytes.withUnsafeBytes {
+                Glibc.write(descriptor, $0.baseAddress.map { $0 + done }, $0.count - done)
+            }
+            if written < 0 {
+                if errno == EINTR { continue }
+                throw .system(errno)
+            }
+            done += written
+        }
+    }
+
+    /// Makes a folder and all above it, each made known to the disk.
+    static func makeFolder(_ path: String) throws(PictureError) {
+        if mkdir(path, 0o755) == 0 { return try synchronize(folder: split(path).folder) }
+        switch errno {
+        case EEXIST:
+            var status = stat()
+            guard stat(path, &status) == 0 else { throw .system(errno) }
+            guard status.st_mode & S_IFMT == S_IFDIR else { throw .system(ENOTDIR) }
+        case ENOENT where split(path).folder != path:
+            try makeFolder(split(path).folder)
+            guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .system(errno) }
+            try synchronize(folder: split(path).folder)
+        default:
+            throw .system(errno)
+        }
+    }
+
+    /// The length of a file, or nil when there is none.
+    static func length(of path: String) -> Int? {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Int(status.st_size)
+    }
+
+    /// All bytes of a file, or nil when there is none.
+    static func read(_ path: String) throws(PictureError) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return nil }
+            throw .system(errno)
+        }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw .system(errno) }
+        var failure: Int32 = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, done in
+            while done < buffer.count {
+                let count = Glibc.read(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done)
+                if count == 0 { break }
+                if count > 0 {
+                    done += count
+                } else if errno != EINTR {
+                    failure = errno
+                    break
+                }
+            }
+        }
+        guard failure == 0 else { throw .system(failure) }
+        return bytes
+    }
+
+    private static func synchronize(folder: String) throws(PictureError) {
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .system(errno) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw .system(errno) }
+    }
+
+    private static func split(_ path: String) -> (folder: String, name: Substring) {
+        guard let slash = path.lastIndex(of: "/") else { return (".", path[...]) }
+        return (slash == path.startIndex ? "/" : String(path[..<slash]), path[path.index(after: slash)...])
+    }
+}
+
+extension PictureError {
+    /// What an error number of the system means for pictures.
+    static func system(_ number: Int32) -> PictureError {
+        switch number {
+        case ENOSPC, EDQUOT: .noSpace
+        case EACCES, EPERM, EROFS: .folderReadOnly
+        default: .io(String(cString: strerror(number)))
+        }
+    }
+}

@@ -1,0 +1,34 @@
+/// How the sandbox behaves; each property is a switch of `contactsheet sandbox`.
+///
+/// Chances are shares of one: 0.1 is every tenth request. They are drawn from ``seed``, so that the same
+/// requests in the same order meet the same faults.
+public struct SandboxOptions: Sendable {
+    /// Seconds that every request takes; each model's usual time, shortened, when nothing is given.
+    public var latency: Double?
+    /// The chance that a request is taken and then FAILED.
+    public var fail = 0.0
+    /// The chance that a request is not taken: 429, 500, 502, 503 or 504.
+    public var refuse = 0.0
+    /// The chance that a request is taken and charged, and its answer dropped.
+    public var drop = 0.0
+    /// The chance that a picture arrives cut off.
+    public var damage = 0.0
+    /// The seed of those chances.
+    public var seed: UInt64 = 1
+    /// Requests that a key may make in a minute.
+    public var rateLimit: Int?
+    /// US dollars that a key may spend.
+    public var credits: Double?
+
+    /// How much longer `sandbox:slow` and `sandbox:drip` take, in seconds.
+    public var slowness = 20.0
+    /// How long a result is kept, in seconds: one hour, as at Segmind.
+    public var retention = 3600.0
+    /// Bytes of pictures that are kept at most; what had to go is painted again when it is asked for.
+    public var maximumPictureBytes = 128 << 20
+    /// Requests that the history keeps at most.
+    public var maximumRequests = 20_000
+
+    /// Creates the options of a sandbox without faults.
+    public init() {}
+}

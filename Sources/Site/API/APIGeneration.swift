@@ -1,0 +1,139 @@
+import Catalog
+import Foundation
+import HTTPServer
+import Library
+
+/// A generation as programs see it.
+struct APIGeneration: Encodable {
+    var id: Int64
+    var model: String
+    var state: String
+    var error: String?
+    var requestID: String?
+    var parameters: [String: ParameterValue]
+    var images: [APIImage]
+    var parentImageID: Int64?
+    var verdict: String?
+    var cost: Double?
+
+    enum CodingKeys: String, CodingKey {
+        case id, model, state, error, parameters, images, verdict
+        case requestID = "request_id"
+        case parentImageID = "parent_image_id"
+        case cost = "cost_usd"
+    }
+
+    init(_ detail: GenerationQuery.Detail, catalog: Catalog) {
+        let generation = detail.generation
+        id = generation.id
+        model = generation.model
+        state = generation.state.word
+        error = generation.state.sentence ?? generation.postponement?.reason
+        requestID = generation.requestID
+        let set =
+            (try? catalog[generation.model]?.parameterSet(json: generation.request))
+            ?? (try? ParameterSet(json: generation.request))
+        parameters = Dictionary(
+            (set?.entries ?? []).map { ($0.name, $0.value) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        images = detail.images.map(APIImage.init)
+        parentImageID = generation.parent?.imageID
+        verdict = generation.verdict?.word
+        cost = generation.cost
+    }
+
+    /// Every key is always there, absent values as null: a program need not guess.
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(id, forKey: .id)
+        try container.encode(model, forKey: .model)
+        try container.encode(state, forKey: .state)
+        try container.encode(error, forKey: .error)
+        try container.encode(requestID, forKey: .requestID)
+        try container.encode(parameters, forKey: .parameters)
+        try container.encode(images, forKey: .images)
+        try container.encode(parentImageID, forKey: .parentImageID)
+        try container.encode(verdict, forKey: .verdict)
+        try container.encode(cost, forKey: .cost)
+    }
+}
+
+/// An image as programs see it.
+struct APIImage: Encodable {
+    var id: Int64
+    var sample: Int
+    var sha256: String
+    var width: Int
+    var height: Int
+    var url: String
+    var thumbnailURL: String
+
+    enum CodingKeys: String, CodingKey {
+        case id, sample, sha256, width, height, url
+        case thumbnailURL = "thumbnail_url"
+    }
+
+    init(_ image: Image) {
+        id = image.id
+        sample = image.sample
+        sha256 = image.file.sha256
+        width = image.file.width
+        height = image.file.height
+        url = "/files/\(image.file.sha256)"
+        thumbnailURL = "/thumbnails/\(image.file.sha256)"
+    }
+}
+
+/// A page of the gallery as programs see it.
+struct APIGallery: Encodable {
+    struct Entry: Encodable {
+        var id: Int64
+        var model: String
+        var sha256: String
+        var width: Int
+        var height: Int
+        var seed: Int64?
+        var prompt: String
+        var url: String
+        var thumbnailURL: String
+
+        enum CodingKeys: String, CodingKey {
+            case id, model, sha256, width, height, seed, prompt, url
+            case thumbnailURL = "thumbnail_url"
+        }
+
+        init(_ card: GalleryQuery.Card) {
+            id = card.id
+            model = card.model
+            sha256 = card.sha256
+            width = card.width
+            height = card.height
+            seed = card.seed
+            prompt = card.prompt
+            url = "/files/\(card.sha256)"
+            thumbnailURL = "/thumbnails/\(card.sha256)"
+        }
+    }
+
+    var images: [Entry]
+    /// What to pass as `before` for the next page; absent at the end.
+    var before: Int64?
+}
+
+/// A refusal as programs see it.
+struct APIProblem: Encodable {
+    var error: String
+    var fields: [String: String]?
+}
+
+extension Response {
+    /// A JSON answer with keys in a stable order.
+    static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) -> Response {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        // Nothing encoded here can fail: strings, numbers and dates only.
+        let data = (try? encoder.encode(value)) ?? Data(#"{"error":"The answer could not be written."}"#.utf8)
+        return .json(Array(data), status: status)
+    }
+}

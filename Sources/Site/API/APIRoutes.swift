@@ -1,0 +1,62 @@
+import Catalog
+import Foundation
+import HTTPServer
+import HTTPTypes
+import Library
+import Studio
+
+extension Site {
+    func addAPI(to router: inout Router) {
+        router.get("/api/generations/{id}") { (_, id: Int64) in
+            .json(APIGeneration(try await generation(id), catalog: studio.catalog))
+        }
+        router.post("/api/generations") { request in
+            let asked = try decode(AskedGeneration.self, from: request)
+            guard let model = studio.catalog[asked.model] else {
+                throw Problem.faulty(.init([.init(field: "model", sentence: "No model is called “\(asked.model)”.")]))
+            }
+            let parameters: ParameterSet
+            do throws(ParameterFaults) { parameters = try model.validate(asked.parameters) } catch {
+                throw Problem.faulty(error)
+            }
+            let generation = try await studio.enqueue(parameters, for: model)
+            return created(try await self.generation(generation.id))
+        }
+        router.get("/api/images") { request in
+            let filter = try GalleryFilter(request.query, catalog: studio.catalog)
+            let limit = min(max(request.query["limit"].flatMap { Int($0) } ?? 60, 1), 200)
+            let place = GalleryQuery.Place(request.query)
+            let answer = try await studio.library.answer(filter.gallery(place, limit: limit))
+            return .json(
+                APIGallery(
+                    images: answer.cards.map(APIGallery.Entry.init),
+                    before: answer.hasOlder ? answer.cards.last?.id : nil
+                )
+            )
+        }
+        router.post("/api/images/{id}/regenerate") { (_, id: Int64) in
+            let generation = try await studio.regenerate(id)
+            return created(try await self.generation(generation.id))
+        }
+    }
+
+    private func created(_ detail: GenerationQuery.Detail) -> Response {
+        var response = Response.json(APIGeneration(detail, catalog: studio.catalog), status: .created)
+        response.headers[.location] = "/api/generations/\(detail.generation.id)"
+        return response
+    }
+
+    private func decode<Value: Decodable>(_ type: Value.Type, from request: Request) throws -> Value {
+        do {
+            return try JSONDecoder().decode(type, from: Data(request.body))
+        } catch {
+            throw Problem.unreadable("The body must be JSON like {\"model\": \"…\", \"parameters\": {…}}.")
+        }
+    }
+}
+
+/// The body of `POST /api/generations`.
+struct AskedGeneration: Decodable {
+    var model: String
+    var parameters: [String: ParameterValue]
+}

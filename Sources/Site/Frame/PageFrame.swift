@@ -1,0 +1,97 @@
+import Foundation
+import HTTPServer
+import HTTPTypes
+import Library
+
+/// What every page has around its own content.
+struct PageFrame: Sendable {
+    /// The pages in the bar: label, address, the letter after `g`, symbol.
+    private static let navigation = [
+        ("Gallery", "/", "g", "gallery"),
+        ("Generate", "/generate", "n", "generate"),
+        ("Models", "/models", "m", "models"),
+        ("Queue", "/queue", "q", "queue"),
+    ]
+    private static let stylesheets = [
+        "base", "bar", "controls", "ratios", "gallery", "generate", "generation", "picture",
+    ]
+    private static let scripts = [
+        "live", "elapsed", "request-form", "keys", "frames", "copy", "ground", "theme",
+    ]
+
+    /// Where the symbols are, for fragments that are drawn without a frame.
+    let symbols: View
+    private let constants: View
+
+    init(assets: StaticFiles, service: ServiceKind) {
+        symbols = ["symbols": assets.address(of: "symbols.svg")]
+        constants = symbols.with([
+            "iconAddress": assets.address(of: "icon.svg"),
+            "stylesheets": Self.stylesheets.map { assets.address(of: "styles/\($0).css") },
+            "scripts": Self.scripts.map { assets.address(of: "scripts/\($0).js") },
+            "banner": service.banner,
+        ])
+    }
+
+    /// The frame of one page.
+    ///
+    /// - Parameters:
+    ///   - title: in the browser's title.
+    ///   - section: the address of the page in the bar that it belongs to.
+    ///   - openCount: how many generations are on their way.
+    func view(title: String, section: String, request: Request, openCount: Int) -> View {
+        let theme = Theme(request: request)
+        return constants.with([
+            "pageTitle": title,
+            "pageName": section == "/" ? "gallery" : String(section.dropFirst()),
+            "theme": theme?.rawValue,
+            "otherTheme": (theme == .dark ? Theme.light : .dark).rawValue,
+            "here": request.target,
+            "openCount": openCount > 0 ? openCount : nil,
+            "navigation": Self.navigation.map { label, address, key, icon -> View in
+                [
+                    "label": label, "address": address, "key": key, "icon": icon,
+                    "isCurrent": address == section, "isQueue": address == "/queue",
+                ]
+            },
+        ])
+    }
+}
+
+/// Light or dark, where a person chose; the system decides otherwise.
+enum Theme: String {
+    case light, dark
+
+    init?(request: Request) {
+        self.init(rawValue: request.cookies["theme"] ?? "")
+    }
+}
+
+/// Who answers requests for pictures.
+public enum ServiceKind: Sendable {
+    /// The program's own sandbox: nothing costs anything.
+    case sandbox
+    /// Segmind, or what stands at another base URL, named by its host.
+    case segmind(host: String)
+
+    var banner: View {
+        switch self {
+        case .sandbox:
+            [
+                "title": "Sandbox.",
+                "sentence":
+                    "Pictures are painted by this program and cost nothing. Set SEGMIND_API_KEY to use Segmind.",
+            ]
+        case .segmind(let host):
+            ["title": "Segmind.", "sentence": "Requests go to \(host) and are charged to your key."]
+        }
+    }
+
+    /// What an endpoint is called beside the exact request.
+    var name: String {
+        switch self {
+        case .sandbox: "the sandbox"
+        case .segmind(let host): host
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Catalog
+import HTTPServer
+import HTTPTypes
+import Library
+
+/// What a handler cannot do, to be told as a page or as JSON.
+enum Problem: Error {
+    /// There is nothing at this address.
+    case notFound(String)
+    /// No model has this slug.
+    case unknownModel(String)
+    /// Another site's page asked for a change.
+    case crossSite
+    /// A request that cannot be read.
+    case unreadable(String)
+    /// A request that breaks a model's rules.
+    case faulty(ParameterFaults)
+    /// The thing has moved on since the page was drawn.
+    case movedOn(String)
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .notFound, .unknownModel: .notFound
+        case .crossSite: .forbidden
+        case .unreadable, .faulty: .badRequest
+        case .movedOn: .conflict
+        }
+    }
+
+    var title: String {
+        switch self {
+        case .notFound: "Nothing here"
+        case .unknownModel: "No such model"
+        case .crossSite: "Not from here"
+        case .unreadable, .faulty: "That could not be read"
+        case .movedOn: "Too late"
+        }
+    }
+
+    var sentence: String {
+        switch self {
+        case .notFound(let sentence), .unreadable(let sentence), .movedOn(let sentence): sentence
+        case .unknownModel(let slug): "No model is called “\(slug)”. These are:"
+        case .crossSite: "Another site's page asked for this. Changes are taken only from Contactsheet's own pages."
+        case .faulty(let faults): faults.description
+        }
+    }
+}
+
+/// A problem as people and programs are told of it.
+struct Told {
+    var status: HTTPResponse.Status
+    var title: String
+    var sentence: String
+}
+
+extension Told {
+    /// The one place where errors become HTTP.
+    init(_ error: any Error) {
+        switch error {
+        case let problem as Problem:
+            self.init(status: problem.status, title: problem.title, sentence: problem.sentence)
+        case let error as FormError:
+            self.init(status: .badRequest, title: "That could not be read", sentence: error.sentence)
+        case let refusal as Refusal:
+            self.init(status: refusal.status, title: "Not like this", sentence: refusal.sentence)
+        case LibraryError.notFound:
+            self.init(status: .notFound, title: "Nothing here", sentence: "There is no such entry, or it has moved on.")
+        case let error as LibraryError:
+            self.init(
+                status: .serviceUnavailable,
+                title: "The library cannot do that now",
+                sentence: "\(error) Nothing was changed; try again when that is mended."
+            )
+        default:
+            self.init(
+                status: .internalServerError,
+                title: "Something went wrong here",
+                sentence: "This is a fault of the program, not yours. Nothing was changed; the log says more."
+            )
+        }
+    }
+}

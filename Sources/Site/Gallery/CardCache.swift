@@ -1,0 +1,29 @@
+import Library
+import Synchronization
+
+/// Rendered frames of the gallery by image: what is drawn once is joined into pages as bytes.
+///
+/// A card is cut where a view's own words go (its filters, carried from page to page), so that one card serves all.
+final class CardCache: Sendable {
+    struct Card: Sendable {
+        var head: [UInt8]
+        var tail: [UInt8]
+    }
+
+    /// About 1 kB each, so some 20 MB.
+    private static let capacity = 20_000
+
+    private let cards = Mutex<[Image.ID: Card]>([:])
+
+    /// The card of an image, drawn if it is not there yet.
+    func card(for id: Image.ID, draw: () throws -> Card) rethrows -> Card {
+        if let card = cards.withLock({ $0[id] }) { return card }
+        let card = try draw()
+        cards.withLock { cards in
+            // Emptied rather than aged: a full cache has shown twenty thousand pictures, drawing anew is cheap.
+            if cards.count >= Self.capacity { cards.removeAll(keepingCapacity: true) }
+            cards[id] = card
+        }
+        return card
+    }
+}

@@ -1,0 +1,48 @@
+import Catalog
+
+/// What a button of the form does, other than generate: the same with and without scripts.
+enum Adjustment: Equatable {
+    /// Fill in the model's worked example.
+    case example
+    /// Draw a seed now.
+    case dice
+    /// Leave the seed to chance.
+    case random
+    /// Set both sides.
+    case shape(width: String, height: String)
+    /// Take the model's suggestion for a text.
+    case suggest(parameter: String)
+
+    /// Reads a button's value; `nil` for one that generates.
+    init?(_ value: String?) {
+        let words = (value ?? "").split(separator: " ", maxSplits: 1).map(String.init)
+        switch words.first {
+        case "example": self = .example
+        case "dice": self = .dice
+        case "random": self = .random
+        case "shape":
+            let sides = (words.last ?? "").split(separator: "x").map(String.init)
+            guard sides.count == 2 else { return nil }
+            self = .shape(width: sides[0], height: sides[1])
+        case "suggest": self = .suggest(parameter: words.last ?? "")
+        default: return nil
+        }
+    }
+
+    func apply(to form: inout RequestForm, drawSeed: () -> Int64) {
+        switch self {
+        case .example:
+            let parent = form.parent
+            form = RequestForm(model: form.model, parameters: form.model.example)
+            form.parent = parent
+        case .dice: form.set(.seed, String(drawSeed()))
+        case .random: form.set(.seed, "")
+        case .shape(let width, let height):
+            form.set(.width, width)
+            form.set(.height, height)
+        case .suggest(let name):
+            guard let parameter = form.model.parameter(named: name), let text = parameter.suggestion else { return }
+            form.texts[name] = text
+        }
+    }
+}

@@ -1,0 +1,156 @@
+import Catalog
+import HTTPServer
+import HTTPTypes
+import Library
+import Studio
+
+extension Site {
+    func addGenerate(to router: inout Router) {
+        router.get("/generate") { request in
+            try await generateIndex(request)
+        }
+        router.get("/generate/{slug}") { (request, slug: String) in
+            let model = try model(slug)
+            let form = try await startingForm(for: model, request.query)
+            return try await generatePage(form, request: request)
+        }
+        router.post("/generate/{slug}") { (request, slug: String) in
+            let model = try model(slug)
+            let sent = try request.form()
+            var form = RequestForm(model: model, sent: sent)
+            if let adjustment = Adjustment(sent["adjust"]) {
+                adjustment.apply(to: &form, drawSeed: studio.drawSeed)
+                return try await generatePage(form, request: request)
+            }
+            let parameters: ParameterSet
+            do throws(ParameterFaults) {
+                parameters = try form.validated()
+            } catch {
+                form.faults = error
+                return try await generatePage(form, request: request, status: .badRequest)
+            }
+            let parent = try await parent(form.parent, of: parameters)
+            let generation = try await studio.enqueue(parameters, for: model, parent: parent)
+            return .seeOther("/generations/\(generation.id)")
+        }
+    }
+
+    /// The model of an address.
+    func model(_ slug: String) throws(Problem) -> Model {
+        guard let model = studio.catalog[slug] else { throw .unknownModel(slug) }
+        return model
+    }
+
+    /// The link to the picture that a request began with; one that is gone is no reason to refuse the request.
+    private func parent(
+        _ id: Image.ID?,
+        of parameters: ParameterSet
+    ) async throws(LibraryError) -> Generation.Parent? {
+        guard let id, let detail = try await studio.library.answer(ImageQuery(id: id)) else { return nil }
+        // Nothing was changed: that is the same request again, and it deserves a verdict.
+        let isSame = detail.generation.request == parameters.json
+        return .init(imageID: id, relation: isSame ? .regeneration : .variation)
+    }
+
+    /// The defaults, a picture's request (`from=ID`), or the example (`example=1`).
+    private func startingForm(for model: Model, _ query: Query) async throws -> RequestForm {
+        if query["example"] != nil { return RequestForm(model: model, parameters: model.example) }
+        guard let from = query["from"].flatMap({ Int64($0) }) else {
+            return RequestForm(model: model, parameters: model.defaults)
+        }
+        guard let detail = try await studio.library.answer(ImageQuery(id: from)) else {
+            throw Problem.notFound("There is no picture \(from) to begin with.")
+        }
+        guard let origin = studio.catalog[detail.image.model],
+            let parameters = try? origin.parameterSet(json: detail.generation.request)
+        else { throw Problem.notFound("The model of picture \(from) is no longer in the catalogue.") }
+        let adaptation = model.adapt(parameters, from: origin)
+        var form = RequestForm(model: model, parameters: adaptation.parameters)
+        form.losses = adaptation.losses
+        form.parent = from
+        return form
+    }
+
+    private func generateIndex(_ request: Request) async throws -> Response {
+        let shelves = try await studio.library.answer(ShelfQuery(models: studio.catalog.models.map(\.slug), limit: 8))
+        let models = studio.catalog.models.map { model -> View in
+            let shelf = shelves[model.slug]
+            return modelView(model).with([
+                "countText": Words.pictures(shelf?.count ?? 0),
+                "newest": (shelf?.newest ?? []).map(view(of:)),
+            ])
+        }
+        return try await page(
+            "generate/index",
+            title: "Generate",
+            section: "/generate",
+            request: request,
+            ["models": models]
+        )
+    }
+
+    private func generatePage(
+        _ form: RequestForm,
+        request: Request,
+        status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let model = form.model
+        let shelves = try await studio.library.answer(ShelfQuery(models: studio.catalog.models.map(\.slug), limit: 12))
+        let recent = shelves[model.slug]?.newest ?? []
+        let samples = Int(form.text(.samples)) ?? 1
+        let view: View = modelView(model).with(FieldView(form: form).all()).with(notices(form)).with([
+            "tabs": studio.catalog.models.map { tab -> View in
+                let newest = shelves[tab.slug]?.newest.first
+                return [
+                    "slug": tab.slug, "name": tab.name, "isCurrent": tab.slug == model.slug,
+                    "thumbnail": newest.map { "/thumbnails/\($0.sha256)" },
+                ]
+            },
+            "modelName": model.name,
+            "pricePerPicture": model.listedPrice.map { Words.decimals($0, 4) },
+            "sumText": model.listedPrice.map { Words.money($0 * Double(max(1, min(samples, 99)))) }
+                ?? "price not listed",
+            "hasRecent": !recent.isEmpty,
+            "recent": recent.map(view(of:)),
+        ])
+        return try await page(
+            "generate/page",
+            title: model.name,
+            section: "/generate",
+            request: request,
+            status: status,
+            view
+        )
+    }
+
+    private func notices(_ form: RequestForm) -> View {
+        var view: View = [
+            "hasLosses": !form.losses.isEmpty,
+            "losses": form.losses.map { loss -> View in ["sentence": loss.sentence] },
+            "parentID": form.parent.map { Int($0) },
+            "origin": form.parent.map { ["sentence": "Begun with", "imageID": Int($0)] as View },
+        ]
+        if let faults = form.faults?.faults {
+            view["faultCount"] =
+                faults.count == 1 ? "One thing needs another look." : "\(faults.count) things need another look."
+            view["faultList"] = faults.map { fault -> View in
+                let parameter = form.model.parameter(named: fault.field)
+                // Samples are radio buttons and hidden parameters have no field to jump to.
+                let hasField = parameter.map { !$0.isHidden && $0.role != .samples && $0.fixedValue == nil } ?? false
+                return ["sentence": fault.sentence, "anchor": hasField ? "field-\(fault.field)" : nil]
+            }
+        }
+        return view
+    }
+
+    /// What pages say of a model.
+    func modelView(_ model: Model) -> View {
+        [
+            "slug": model.slug,
+            "name": model.name,
+            "summary": model.summary,
+            "priceText": model.priceText,
+            "timeText": "about \(Words.seconds(studio.usualTimes[model.slug]))",
+        ]
+    }
+}

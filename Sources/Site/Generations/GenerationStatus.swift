@@ -1,0 +1,118 @@
+import Catalog
+import Foundation
+import Library
+
+/// How a generation's state reads, for its page and its row in the queue.
+struct GenerationStatus {
+    let generation: Generation
+    let model: Model?
+    /// In seconds.
+    let usual: Double
+    /// How many queued ones go first.
+    var ahead = 0
+    let now: Date
+
+    /// Whether the seconds run.
+    private var isTimed: Bool {
+        switch generation.state {
+        case .running, .storing: true
+        // A synchronous model answers with the picture itself: its submit is the whole wait.
+        case .submitting: model?.isAsynchronous == false
+        default: false
+        }
+    }
+
+    private var elapsed: Double? {
+        generation.submittedAt.map { max(0, now.timeIntervalSince($0)) }
+    }
+
+    private var title: String {
+        switch generation.state {
+        case .queued: generation.postponement == nil ? "Queued" : "Waiting"
+        case .submitting: isTimed ? "Running" : "Submitting"
+        case .running: "Running"
+        case .storing: "Storing"
+        case .completed: "Done"
+        case .failed: "Failed"
+        case .cancelled: "Cancelled"
+        case .unresolved: "Unresolved"
+        }
+    }
+
+    private var icon: String {
+        switch generation.state {
+        case .submitting, .running, .storing: "working"
+        default: generation.state.word
+        }
+    }
+
+    private var detail: String? {
+        switch generation.state {
+        case .queued:
+            if let postponement = generation.postponement {
+                return "tried \(generation.attempts == 1 ? "once" : "\(generation.attempts) times"), again "
+                    + (postponement.until > now
+                        ? "in \(Words.seconds(postponement.until.timeIntervalSince(now)))" : "now")
+            }
+            return ahead == 0 ? "next in line" : ahead == 1 ? "one before it" : "\(ahead) before it"
+        case _ where isTimed:
+            return elapsed.map { "\(Words.seconds($0)) of about \(Words.seconds(usual))" }
+        case .completed:
+            guard let submitted = generation.submittedAt, let finished = generation.finishedAt else { return nil }
+            return "in \(Words.seconds(finished.timeIntervalSince(submitted)))"
+        default:
+            return nil
+        }
+    }
+
+    private var sentence: String? {
+        switch generation.state {
+        case .queued: generation.postponement?.reason
+        case .cancelled: "It was taken back before it was sent, so it cost nothing."
+        default: generation.state.sentence
+        }
+    }
+
+    /// The share of the usual time that has passed, never more than 99 of 100.
+    private var progress: Int {
+        guard let elapsed else { return 0 }
+        return Int(elapsed < usual ? elapsed / usual * 90 : 90 + 9 * (1 - usual / elapsed))
+    }
+
+    func view() -> View {
+        [
+            "state": generation.state.word,
+            "stateTitle": title,
+            "stateIcon": icon,
+            "stateDetail": detail,
+            "startedAt": isTimed ? generation.submittedAt.map { String(Int64($0.timeIntervalSince1970 * 1000)) } : nil,
+            "usualSeconds": Words.decimals(usual, 2),
+            "hasProgress": isTimed,
+            "progress": progress,
+            "sentence": sentence,
+            "sentenceKind": generation.state.isSettled && generation.state != .cancelled ? "fault" : "quiet",
+        ]
+    }
+}
+
+extension Generation.Verdict {
+    /// A verdict as a line beneath a picture.
+    var view: View {
+        switch self {
+        case .identical:
+            ["word": word, "icon": word, "title": "Identical", "sentence": "The same request brought the same bytes."]
+        case .near(let distance):
+            [
+                "word": word, "icon": word, "title": "Near",
+                "sentence":
+                    "Other bytes, nearly the same picture: \(distance) of 64 bits of the perceptual hash differ.",
+            ]
+        case .drifted(let distance):
+            [
+                "word": word, "icon": word, "title": "Drifted",
+                "sentence":
+                    "The same request brought another picture: \(distance) of 64 bits of the perceptual hash differ.",
+            ]
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import HTTPServer
+import Library
+import Studio
+
+extension Site {
+    func addQueue(to router: inout Router) {
+        router.get("/queue") { request in
+            let answer = try await studio.library.answer(QueueQuery())
+            let view = queueView(answer).with(["refreshSeconds": answer.open.isEmpty ? nil : 3])
+            return try await page("queue/page", title: "Queue", section: "/queue", request: request, view)
+        }
+        router.get("/queue/events") { _ in
+            .events { writer in
+                for await _ in studio.changes.listen() {
+                    let answer = try await studio.library.answer(QueueQuery())
+                    let html = try templates.render("queue/list", queueView(answer).with(frame.symbols))
+                    try await writer.send(event: "queue", data: html)
+                    try await writer.send(event: "count", data: String(answer.open.count))
+                    // A hundred generations that move at once are one picture of the queue, not a hundred.
+                    try await Task.sleep(for: .milliseconds(250))
+                }
+            }
+        }
+    }
+
+    private func queueView(_ answer: QueueQuery.Answer) -> View {
+        var ahead = 0
+        let open = answer.open.map { entry -> View in
+            defer { if entry.generation.state == .queued { ahead += 1 } }
+            return row(entry, ahead: ahead)
+        }
+        return [
+            "hasUnresolved": !answer.unresolved.isEmpty,
+            "unresolved": answer.unresolved.map { row($0) },
+            "hasOpen": !open.isEmpty,
+            "openTotal": open.count,
+            "open": open,
+            "hasSettled": !answer.settled.isEmpty,
+            "settled": answer.settled.map { row($0) },
+        ]
+    }
+
+    private func row(_ entry: QueueQuery.Entry, ahead: Int = 0) -> View {
+        let generation = entry.generation
+        let model = studio.catalog[generation.model]
+        let status = GenerationStatus(
+            generation: generation,
+            model: model,
+            usual: studio.usualTimes[generation.model],
+            ahead: ahead,
+            now: now()
+        )
+        let cost = generation.cost ?? model?.listedPrice.map { $0 * Double(generation.samples) }
+        let mayCost = generation.state != .cancelled && generation.state.word != "failed"
+        return status.view().with([
+            "generationID": generation.id,
+            "address": entry.image.map { "/images/\($0.id)" } ?? "/generations/\(generation.id)",
+            "thumbnail": entry.image.map { "/thumbnails/\($0.file.sha256)" },
+            "width": entry.image?.file.width,
+            "height": entry.image?.file.height,
+            "promptExcerpt": Words.excerpt(generation.prompt, 100),
+            "modelName": model?.name ?? generation.model,
+            "costText": mayCost ? cost.map(Words.money) : nil,
+            "when": Words.ago(generation.createdAt, now: now()),
+            "exact": Words.exact(generation.createdAt),
+            "action": action(for: entry),
+        ])
+    }
+
+    /// The one thing a person may want to do with a row.
+    private func action(for entry: QueueQuery.Entry) -> View? {
+        let address = "/generations/\(entry.generation.id)"
+        return switch entry.generation.state {
+        case .queued: ["label": "Take it back", "address": "\(address)/cancel"]
+        case .failed, .cancelled: ["label": "Try again", "address": "\(address)/again"]
+        case .unresolved: ["label": "Give up", "address": "\(address)/give-up"]
+        case .completed: entry.image.map { ["label": "Same seed", "address": "/images/\($0.id)/regenerate"] }
+        case .submitting, .running, .storing: nil
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import Catalog
+import HTTPServer
+import HTTPTypes
+import Library
+
+/// Errors as pages, and as JSON for programs.
+extension Site {
+    func failure(_ error: any Error, _ request: Request) -> Response {
+        let told = Told(error)
+        if told.status.code >= 500 {
+            logger.error("\(request.method) \(request.path): \(error)")
+        }
+        if request.path.hasPrefix("/api/") {
+            return .json(APIProblem(error: told.sentence, fields: (error as? Problem)?.fields), status: told.status)
+        }
+        var view: View = ["statusCode": told.status.code, "title": told.title, "sentence": told.sentence]
+        if case Problem.unknownModel = error {
+            view["hasModels"] = true
+            view["models"] = studio.catalog.models.map { model -> View in ["slug": model.slug, "name": model.name] }
+        }
+        // The page is drawn without the library: that may be what failed.
+        let page = frame.view(title: told.title, section: "", request: request, openCount: 0).with(view)
+        let html = try? templates.render("message/page", page)
+        return .html(html ?? told.sentence, status: told.status)
+    }
+}
+
+extension Problem {
+    fileprivate var fields: [String: String]? {
+        guard case .faulty(let faults) = self else { return nil }
+        return Dictionary(faults.faults.map { ($0.field, $0.sentence) }, uniquingKeysWith: { first, _ in first })
+    }
+}

@@ -1,0 +1,92 @@
+import Catalog
+import Foundation
+import HTTPServer
+import HTTPTypes
+import Library
+import Logging
+import Pictures
+import Studio
+
+/// The web application: pages, their JSON twins, and files, over one router.
+public struct Site: Sendable {
+    let studio: Studio
+    let templates: Templates
+    let frame: PageFrame
+    let service: ServiceKind
+    let assets: StaticFiles
+    let thumbnails = ThumbnailCache()
+    let cards = CardCache()
+    let sandboxWords: [(word: String, effect: String)]
+    let logger: Logger
+    let now: @Sendable () -> Date
+
+    /// Reads templates and assets.
+    ///
+    /// - Parameters:
+    ///   - home: the folder that holds Templates/ and Public/.
+    ///   - sandboxWords: words in a prompt that steer the sandbox, where it answers.
+    /// - Throws: when a template or an asset cannot be read.
+    public init(
+        studio: Studio,
+        home: URL,
+        service: ServiceKind,
+        sandboxWords: [(word: String, effect: String)] = [],
+        logger: Logger,
+        now: @escaping @Sendable () -> Date = { Date() }
+    ) async throws {
+        self.studio = studio
+        self.service = service
+        self.sandboxWords = sandboxWords
+        self.logger = logger
+        self.now = now
+        templates = try await Templates(folder: home.appending(path: "Templates"))
+        assets = try StaticFiles(folder: home.appending(path: "Public"), prefix: "/public")
+        frame = PageFrame(assets: assets, service: service)
+    }
+
+    /// Every address of the site.
+    public func router() -> Router {
+        var router = Router()
+        router.notFound = { _ in throw Problem.notFound("There is nothing at this address.") }
+        router.failed = { error, request in failure(error, request) }
+        router.wrap(SecurityHeaders.add)
+        router.wrap(SameOrigin.check)
+        assets.add(to: &router)
+        addFiles(to: &router)
+        addGallery(to: &router)
+        addGenerate(to: &router)
+        addGenerations(to: &router)
+        addImages(to: &router)
+        addQueue(to: &router)
+        addModels(to: &router)
+        addTheme(to: &router)
+        addAPI(to: &router)
+        router.get("/healthz", answering: .atOnce) { _ in .text("ok\n") }
+        return router
+    }
+
+    /// Renders a page in its frame.
+    func page(
+        _ template: String,
+        title: String,
+        section: String,
+        request: Request,
+        status: HTTPResponse.Status = .ok,
+        _ content: View
+    ) async throws -> Response {
+        let open = try await studio.library.answer(OpenCountQuery())
+        let frame = frame.view(title: title, section: section, request: request, openCount: open)
+        return .html(try templates.render(template, frame.with(content)), status: status)
+    }
+
+    private func addTheme(to router: inout Router) {
+        router.post("/theme") { request in
+            let form = try request.form()
+            let back = form["back"].flatMap {
+                $0.hasPrefix("/") && !$0.hasPrefix("//") && !$0.hasPrefix("/\\") ? $0 : nil
+            }
+            let theme = Theme(rawValue: form["theme"] ?? "") ?? .dark
+            return .seeOther(back ?? "/").cookie("theme", theme.rawValue, maxAge: .seconds(31_536_000))
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import AsyncHTTPClient
+import Catalog
+import Foundation
+import Logging
+import Sandbox
+import Segmind
+import Site
+
+/// Who makes the pictures: Segmind with a key, the program's own sandbox without one; the same client to both.
+struct PictureService: Sendable {
+    let kind: ServiceKind
+    let client: SegmindClient
+    let words: [(word: String, effect: String)]
+    private let http: HTTPClient
+    private let sandbox: SandboxServer?
+
+    static func start(
+        catalog: Catalog,
+        environment: [String: String],
+        logger: Logger
+    ) throws -> PictureService {
+        let key = environment["SEGMIND_API_KEY"] ?? ""
+        guard key.isEmpty else {
+            let configuration = try SegmindClient.Configuration(
+                key: key,
+                baseURL: environment["SEGMIND_BASE_URL"],
+                historyURL: environment["SEGMIND_HISTORY_URL"]
+            )
+            let host = URL(string: configuration.baseURL)?.host() ?? configuration.baseURL
+            return PictureService(kind: .segmind(host: host), configuration: configuration)
+        }
+        let sandbox = SandboxServer(catalog: catalog, logger: logger)
+        let configuration = try SegmindClient.Configuration(key: "sandbox", baseURL: try sandbox.start())
+        return PictureService(kind: .sandbox, configuration: configuration, sandbox: sandbox)
+    }
+
+    private init(kind: ServiceKind, configuration: SegmindClient.Configuration, sandbox: SandboxServer? = nil) {
+        self.kind = kind
+        self.sandbox = sandbox
+        words = sandbox == nil ? [] : SandboxWords.all
+        http = SegmindClient.http(for: configuration)
+        client = SegmindClient(http: http, configuration: configuration)
+    }
+
+    func stop() async {
+        try? await http.shutdown()
+        await sandbox?.stop()
+    }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Catalog
+import Foundation
+import Logging
+import Sandbox
+import ServiceLifecycle
+
+/// `contactsheet sandbox`: the Segmind-compatible service alone, to test any client of Segmind against.
+struct SandboxCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sandbox",
+        abstract: "Answer Segmind's API with painted pictures, to test a client against.",
+        discussion: """
+            Any key is taken, nothing costs anything, and the same parameters give the same picture. \
+            CHANCE is a share of one: 0.1 is every tenth request.
+
+            Words in a prompt make that one request misbehave:
+
+            """ + SandboxWords.all.map { "  \($0.word): \($0.effect)" }.joined(separator: "\n")
+    )
+
+    @Option(help: "The address to listen on.")
+    var host = "127.0.0.1"
+
+    @Option(help: "The port; 0 picks a free one.")
+    var port: UInt16 = 0
+
+    @Option(help: ArgumentHelp("What every request takes; each model's own time if not given.", valueName: "seconds"))
+    var latency: Double?
+
+    @Option(help: ArgumentHelp("Requests that are taken and then fail.", valueName: "chance"))
+    var fail = 0.0
+
+    @Option(help: ArgumentHelp("Requests that are refused: 429, 500, 502, 503, 504.", valueName: "chance"))
+    var refuse = 0.0
+
+    @Option(help: ArgumentHelp("Requests that are charged and whose answer is lost.", valueName: "chance"))
+    var dropAnswers = 0.0
+
+    @Option(help: ArgumentHelp("Pictures that arrive cut off.", valueName: "chance"))
+    var damage = 0.0
+
+    @Option(help: ArgumentHelp("Repeats the same chances with the same number.", valueName: "number"))
+    var faultsSeed: UInt64 = 1
+
+    @Option(help: ArgumentHelp("Requests that a key may make in a minute.", valueName: "number"))
+    var rateLimit: Int?
+
+    @Option(help: ArgumentHelp("What a key may spend.", valueName: "dollars"))
+    var credits: Double?
+
+    func validate() throws {
+        for chance in [fail, refuse, dropAnswers, damage] where !(0...1).contains(chance) {
+            throw ValidationError("A chance goes from 0 to 1, not \(chance).")
+        }
+        guard latency.map({ (0...3600).contains($0) }) ?? true else {
+            throw ValidationError("The latency goes from 0 to 3600 seconds.")
+        }
+        guard rateLimit.map({ $0 >= 0 }) ?? true, credits.map({ $0 >= 0 }) ?? true else {
+            throw ValidationError("The rate limit and the credits cannot be negative.")
+        }
+    }
+
+    func run() async throws {
+        let server = SandboxServer(catalog: try Catalog.standard(), options: options, host: host, port: port)
+        let address = try server.start()
+        FileHandle.standardOutput.write(Data("listening on \(address)\n".utf8))
+        let group = ServiceGroup(
+            services: [SandboxService(server: server)],
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: Logger(label: "sandbox")
+        )
+        try await group.run()
+    }
+
+    private var options: SandboxOptions {
+        var options = SandboxOptions()
+        options.latency = latency
+        options.fail = fail
+        options.refuse = refuse
+        options.drop = dropAnswers
+        options.damage = damage
+        options.seed = faultsSeed
+        options.rateLimit = rateLimit
+        options.credits = credits
+        return options
+    }
+}
+
+/// Holds a started sandbox until the signal, and stops it.
+private struct SandboxService: Service {
+    let server: SandboxServer
+
+    func run() async throws {
+        // Ends with the signal; a cancellation is one, too.
+        try? await gracefulShutdown()
+        await server.stop()
+    }
+}

@@ -1,0 +1,132 @@
+import ArgumentParser
+import Catalog
+import Foundation
+import HTTPServer
+import Library
+import Logging
+import Pictures
+import Sandbox
+import Segmind
+import ServiceLifecycle
+import Site
+import Studio
+
+/// `contactsheet serve`: the site, the queue, and the sandbox where no key is set.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve the site.",
+        discussion: """
+            Without SEGMIND_API_KEY the built-in sandbox paints the pictures and nothing costs anything. With it, \
+            requests go to Segmind, or to SEGMIND_BASE_URL. SEGMIND_HISTORY_URL is where the request history is, \
+            if it is not at the base URL.
+            """
+    )
+
+    @Option(help: "The address to listen on.")
+    var host = "127.0.0.1"
+
+    @Option(help: "The port; 0 picks a free one.")
+    var port: UInt16 = 8080
+
+    @Option(help: "The data folder; it is made if it is missing.")
+    var data = "data"
+
+    @Option(help: "The folder that holds Templates and Public; found beside the program by itself.")
+    var home: String?
+
+    func run() async throws {
+        var logger = Logger(label: "contactsheet") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = .notice
+        do {
+            try await serve(logger: logger)
+        } catch {
+            // One clear line; the program does not start half.
+            Console.complain(Complaint(error).sentence)
+            throw ExitCode.failure
+        }
+    }
+
+    private func serve(logger: Logger) async throws {
+        let home = try Home.find(given: home)
+        let folder = try DataFolder(path: data)
+        let catalog = try Catalog.standard()
+        let service = try PictureService.start(
+            catalog: catalog,
+            environment: ProcessInfo.processInfo.environment,
+            logger: logger
+        )
+        let library = try Library(folder: folder.url)
+        let studio = Studio(
+            catalog: catalog,
+            library: library,
+            pictures: try PictureStore(folder: folder.url.path, logger: logger),
+            client: service.client,
+            logger: logger
+        )
+        let site = try await Site(
+            studio: studio,
+            home: home,
+            service: service.kind,
+            sandboxWords: service.words,
+            logger: logger
+        )
+        let server = HTTPServer(
+            configuration: ServerConfiguration(host: host, port: port),
+            router: site.router(),
+            logger: logger
+        )
+        try server.start()
+        if !["127.0.0.1", "::1", "localhost"].contains(host) {
+            Console.complain(
+                "Everyone who reaches \(host) can see every picture and spend credits: there are no accounts yet."
+            )
+        }
+        Console.say("listening on http://\(host.contains(":") ? "[\(host)]" : host):\(server.port)")
+
+        // Stopped from the last to the first: no new requests, then no new submits, then the service itself.
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [
+                    .init(service: PictureServiceRunner(service: service)),
+                    .init(service: StudioRunner(studio: studio)),
+                    .init(service: ServerRunner(server: server)),
+                ],
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger
+            )
+        )
+        try await group.run()
+        try library.close()
+        withExtendedLifetime(folder) {}
+    }
+}
+
+/// Serves until it is asked to stop.
+private struct ServerRunner: Service {
+    let server: HTTPServer
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        await server.stop()
+    }
+}
+
+/// Runs the queue until it is asked to stop.
+private struct StudioRunner: Service {
+    let studio: Studio
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await studio.run() }
+    }
+}
+
+/// Holds the service's connection, and the sandbox, until all else has stopped.
+private struct PictureServiceRunner: Service {
+    let service: PictureService
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        await service.stop()
+    }
+}

@@ -1,0 +1,112 @@
+"""A real server, a real sandbox and a real Chromium for every test of the pages."""
+
+import contextlib
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+import urllib.error
+import urllib.request
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+BINARY = os.environ["CONTACTSHEET_BINARY"]
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+FIXTURES = ROOT / "Tests" / "Fixtures"
+
+
+@contextlib.contextmanager
+def program(*arguments, **environment):
+    """Runs the program until the block ends; yields the address it prints."""
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith("SEGMIND_")}
+    process = subprocess.Popen(
+        [BINARY, *arguments], stdout=subprocess.PIPE, text=True, cwd=ROOT, env={**inherited, **environment}
+    )
+    try:
+        line = process.stdout.readline()
+        match = re.match(r"listening on (http://\S+)$", line)
+        assert match, f"the program said {line!r}"
+        yield match.group(1)
+    finally:
+        process.terminate()
+        assert process.wait(timeout=20) == 0, "the program did not stop cleanly"
+
+
+class House:
+    """A served site with its own data folder, and a few words to its JSON interface."""
+
+    def __init__(self, address, folder):
+        self.address = address
+        self.folder = folder
+
+    def get(self, path):
+        with urllib.request.urlopen(self.address + path) as answer:
+            return json.load(answer)
+
+    def post(self, path, body=None):
+        request = urllib.request.Request(
+            self.address + path, json.dumps(body or {}).encode(), {"Content-Type": "application/json"}, method="POST"
+        )
+        try:
+            with urllib.request.urlopen(request) as answer:
+                return answer.status, json.load(answer)
+        except urllib.error.HTTPError as error:
+            return error.code, json.load(error)
+
+
+@contextlib.contextmanager
+def house(latency="0.4"):
+    folder = tempfile.mkdtemp(prefix="contactsheet-browser-")
+    try:
+        with program("sandbox", "--port", "0", "--latency", latency) as service:
+            serve = ("serve", "--port", "0", "--data", folder)
+            with program(*serve, SEGMIND_API_KEY="a-key-that-no-page-shows", SEGMIND_BASE_URL=service) as address:
+                yield House(address, folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def site():
+    with house() as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser, site):
+    """Opens pages whose console stays silent and whose requests stay in the house."""
+    contexts, complaints = [], []
+
+    def opener(**options):
+        context = browser.new_context(base_url=site.address, **options)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda e: complaints.append(str(e)))
+        page.on("dialog", lambda d: (complaints.append(f"dialog {d.message}"), d.dismiss()))
+        page.on("request", lambda r: complaints.append(r.url) if not r.url.startswith(site.address) else None)
+        page.complaints = complaints
+        return page
+
+    yield opener
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def fixture():
+    return lambda slug: json.loads((FIXTURES / f"{slug}.json").read_text())

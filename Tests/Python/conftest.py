@@ -1,0 +1,49 @@
+"""Starts the built binary's sandbox for Segmind's own Python client."""
+
+import os
+import select
+import signal
+import subprocess
+import sys
+
+import pytest
+from segmind import SegmindClient
+
+START_SECONDS = 30
+
+
+@pytest.fixture(scope="session")
+def start_sandbox():
+    """Starts sandboxes with further switches, and ends them after the last test."""
+    binary = os.environ.get("CONTACTSHEET_BINARY")
+    if not binary:
+        pytest.skip("CONTACTSHEET_BINARY names no binary")
+    running = []
+
+    def start(*switches):
+        process = subprocess.Popen(
+            [binary, "sandbox", "--port", "0", *switches], stdout=subprocess.PIPE, stderr=sys.stderr
+        )
+        running.append(process)
+        ready, _, _ = select.select([process.stdout], [], [], START_SECONDS)
+        line = process.stdout.readline().decode().strip() if ready else ""
+        assert line.startswith("listening on http://"), line or "the sandbox did not start"
+        return line.removeprefix("listening on ")
+
+    yield start
+    for process in running:
+        process.send_signal(signal.SIGTERM)
+    codes = [process.wait(timeout=20) for process in running]
+    assert codes == [0] * len(codes), f"SIGTERM ended the sandboxes with {codes}"
+
+
+@pytest.fixture(scope="session")
+def address(start_sandbox):
+    """A sandbox that takes no time."""
+    return start_sandbox("--latency", "0")
+
+
+@pytest.fixture
+def client(address):
+    """A client of its own key, so that tests do not see each other's requests."""
+    return SegmindClient(api_key=os.urandom(8).hex(), base_url=f"{address}/v1")

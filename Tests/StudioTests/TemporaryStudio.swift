@@ -1,0 +1,98 @@
+import AsyncHTTPClient
+import Catalog
+import Foundation
+import Library
+import Logging
+import Pictures
+import Sandbox
+import Segmind
+import Testing
+
+@testable import Studio
+
+/// A studio with a data folder and a sandbox of its own, over loopback.
+struct TemporaryStudio {
+    let catalog: Catalog
+    let folder: URL
+    let studio: Studio
+
+    /// Runs a test with a running studio, and ends everything it started.
+    static func run(
+        options: SandboxOptions = quick,
+        limits: Studio.Limits = .init(),
+        drawSeed: @escaping @Sendable () -> Int64 = Surroundings.real.drawSeed,
+        prepare: (Library) async throws -> Void = { _ in },
+        _ test: (TemporaryStudio) async throws -> Void
+    ) async throws {
+        let catalog = try Catalog.standard()
+        let folder = FileManager.default.temporaryDirectory.appending(path: "studio-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let sandbox = SandboxServer(catalog: catalog, options: options)
+        let configuration = try SegmindClient.Configuration(key: "test", baseURL: try sandbox.start())
+        let http = SegmindClient.http(for: configuration)
+        let library = try Library(folder: folder)
+        try await prepare(library)
+        var surroundings = Surroundings.real
+        surroundings.drawSeed = drawSeed
+        let studio = Studio(
+            catalog: catalog,
+            library: library,
+            pictures: try PictureStore(folder: folder.path),
+            client: SegmindClient(http: http, configuration: configuration),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            limits: limits,
+            surroundings: surroundings
+        )
+        let queue = Task { await studio.run() }
+        let result: Result<Void, any Error>
+        do {
+            try await test(TemporaryStudio(catalog: catalog, folder: folder, studio: studio))
+            result = .success(())
+        } catch {
+            result = .failure(error)
+        }
+        queue.cancel()
+        await queue.value
+        try await http.shutdown()
+        await sandbox.stop()
+        try library.close()
+        try result.get()
+    }
+
+    /// A sandbox that answers within a tenth of a second.
+    static var quick: SandboxOptions {
+        var options = SandboxOptions()
+        options.latency = 0.1
+        return options
+    }
+
+    /// Asks for a picture of a small prompt.
+    func ask(
+        _ prompt: String,
+        of slug: String = "sdxl1.0-dreamshaper",
+        _ more: [String: ParameterValue] = [:]
+    ) async throws -> Generation {
+        let model = try #require(catalog[slug])
+        var given: [String: ParameterValue] = ["prompt": .string(prompt), "seed": .integer(1)]
+        given.merge(more) { _, new in new }
+        return try await studio.enqueue(try model.validate(given), for: model)
+    }
+
+    /// The generation once it satisfies a condition, by listening, never by sleeping.
+    func wait(
+        for id: Generation.ID,
+        until condition: @escaping (Generation) -> Bool = { $0.state.isSettled }
+    ) async throws -> GenerationQuery.Detail {
+        let changes = studio.changes.listen()
+        if let detail = try await studio.library.answer(GenerationQuery(id: id)), condition(detail.generation) {
+            return detail
+        }
+        for await changed in changes where changed == id {
+            if let detail = try await studio.library.answer(GenerationQuery(id: id)), condition(detail.generation) {
+                return detail
+            }
+        }
+        throw LibraryError.notFound
+    }
+}
