@@ -1,3 +1,4 @@
+import CMicrohttpd
 import Glibc
 import Synchronization
 
@@ -11,7 +12,7 @@ final class Connections: Sendable {
 
     /// A second descriptor of a refused connection. Closing while bytes arrive would reset the connection, and the
     /// client would lose the answer; so they are read and thrown away for a moment.
-    private struct Lingering {
+    fileprivate struct Lingering {
         var socket: Int32
         var until: Int64
     }
@@ -65,7 +66,7 @@ final class Connections: Sendable {
         let streams = connections.compactMap { connection in
             connection.exchange?.stream.map { (connection.socket, $0) }
         }
-        var polled = streams.map { pollfd(fd: $0.0, events: Int16(POLLRDHUP), revents: 0) }
+        var polled = streams.map { pollfd(fd: $0.0, events: CMHD_POLLRDHUP, revents: 0) }
         guard !polled.isEmpty, poll(&polled, nfds_t(polled.count), 0) > 0 else { return [] }
         return zip(polled, streams).filter { $0.0.revents != 0 }.map { $0.1.1 }
     }
@@ -78,7 +79,7 @@ extension Connections.Lingering {
         withUnsafeTemporaryAllocation(byteCount: 64 << 10, alignment: 1) { buffer in
             // At most 4 MiB in a sweep, so that no client can hold it up.
             for _ in 0..<64 {
-                let count = recv(socket, buffer.baseAddress, buffer.count, Int32(MSG_DONTWAIT.rawValue))
+                let count = recv(socket, buffer.baseAddress, buffer.count, Int32(MSG_DONTWAIT))
                 if count > 0 { continue }
                 if count == 0 || (errno != EAGAIN && errno != EINTR) { over = true }
                 return

@@ -13,7 +13,7 @@ func connectionCallback(
     _ slot: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, _ code: MHD_ConnectionNotificationCode
 ) {
     guard let daemon = daemon(context), let connection, let slot else { return }
-    if code == MHD_CONNECTION_NOTIFY_STARTED {
+    if code == .CONNECTION_NOTIFY_STARTED {
         let accepted = Connection(ConnectionHandle(pointer: connection), deadline: daemon.deadline(.header))
         daemon.connections.add(accepted)
         slot.pointee = Unmanaged.passRetained(accepted).toOpaque()
@@ -44,7 +44,7 @@ func accessCallback(
     _ method: UnsafePointer<CChar>?, _ version: UnsafePointer<CChar>?, _ data: UnsafePointer<CChar>?,
     _ size: UnsafeMutablePointer<Int>?, _ slot: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
 ) -> MHD_Result {
-    guard let connection, let size, let held = slot?.pointee else { return MHD_NO }
+    guard let connection, let size, let held = slot?.pointee else { return .NO }
     let exchange = Unmanaged<Exchange>.fromOpaque(held).takeUnretainedValue()
     let line = RequestLine(method: method, version: version)
     return exchange.step(ConnectionHandle(pointer: connection), line, data, &size.pointee)

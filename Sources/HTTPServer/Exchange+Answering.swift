@@ -28,7 +28,7 @@ extension Exchange {
                 handle.park()
                 state.task = Task { await self.work(plan, request, head) }
             }
-            return MHD_YES
+            return .YES
         case .atOnce:
             state.withLock { $0.phase = .working }
             let task = Task.immediate { await self.work(plan, request, head) }
@@ -39,7 +39,7 @@ extension Exchange {
                 handle.park()
                 return nil
             }
-            return done.map { send($0, head, handle) } ?? MHD_YES
+            return done.map { send($0, head, handle) } ?? .YES
         }
     }
 
@@ -82,12 +82,12 @@ extension Exchange {
         }
         guard let response = outgoing.libraryResponse(pipe: source, closing: daemon.isStopping) else {
             daemon.logger.error("No memory or no descriptor for a response.", metadata: ["target": "\(target)"])
-            return MHD_NO
+            return .NO
         }
         defer { MHD_destroy_response(response) }
         state.withLock { $0.phase = .sent(status: outgoing.status.code, source?.pipe) }
         let queued = MHD_queue_response(handle.pointer, UInt32(outgoing.status.code), response)
-        if queued == MHD_YES, let source, case .stream(let stream) = outgoing.content {
+        if queued == .YES, let source, case .stream(let stream) = outgoing.content {
             source.pipe.start(stream, activity: daemon.activity, logger: daemon.logger)
         }
         return queued

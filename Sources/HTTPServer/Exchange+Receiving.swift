@@ -11,7 +11,7 @@ extension Exchange {
                 if let bytes = head.bodyBytes { state.body.reserveCapacity(bytes) }
             }
             connection.deadline.store(head.hasBody ? daemon.deadline(.body) : 0, ordering: .relaxed)
-            return MHD_YES
+            return .YES
         } catch {
             connection.deadline.store(0, ordering: .relaxed)
             connection.lingers.store(true, ordering: .relaxed)
@@ -26,12 +26,12 @@ extension Exchange {
         return state.withLock { state in
             if case .body = state.phase, state.body.count + bytes.count <= limit {
                 state.body.append(contentsOf: bytes)
-                return MHD_YES
+                return .YES
             }
             state.phase = .overflow(head)
             state.body = []
             state.discarded += bytes.count
-            return state.discarded <= limit ? MHD_YES : MHD_NO
+            return state.discarded <= limit ? .YES : .NO
         }
     }
 }

@@ -72,7 +72,7 @@ final class Exchange: Sendable {
         case .abandoned:
             return send(refusing: .stopping, handle)
         case .working, .parked, .sent:
-            return MHD_YES
+            return .YES
         }
     }
 
@@ -92,7 +92,7 @@ final class Exchange: Sendable {
             metadata: [
                 "target": "\(target)", "status": "\(status)", "client": "\(connection.remoteAddress)",
                 "milliseconds": "\(began.duration(to: .now).nanoseconds / 1_000_000)",
-                "whole": "\(code == MHD_REQUEST_TERMINATED_COMPLETED_OK)",
+                "whole": "\(code == .REQUEST_TERMINATED_COMPLETED_OK)",
             ]
         )
     }

@@ -1,3 +1,4 @@
+import CMicrohttpd
 import Glibc
 
 /// A listening socket, opened here and not by the library, which does not say why it cannot.

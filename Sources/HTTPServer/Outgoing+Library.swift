@@ -11,16 +11,21 @@ extension Outgoing {
         for field in headers where field.name != .contentLength && field.name != .transferEncoding {
             MHD_add_response_header(response, field.name.rawName, field.value)
         }
-        if closing { MHD_add_response_header(response, "Connection", "close") }
+        // To a HEAD of a stream the library adds the end of a chunked body: nothing may follow it.
+        if closing || (isStream && pipe == nil) { MHD_add_response_header(response, "Connection", "close") }
         return response
+    }
+
+    private var isStream: Bool {
+        if case .stream = content { true } else { false }
     }
 
     private func libraryBody(_ pipe: StreamSource?) -> OpaquePointer? {
         switch content {
         case .empty:
-            return MHD_create_response_from_buffer(0, nil, MHD_RESPMEM_PERSISTENT)
+            return MHD_create_response_from_buffer(0, nil, .RESPMEM_PERSISTENT)
         case .bytes(_, let range) where range.isEmpty:
-            return MHD_create_response_from_buffer(0, nil, MHD_RESPMEM_PERSISTENT)
+            return MHD_create_response_from_buffer(0, nil, .RESPMEM_PERSISTENT)
         case .bytes(let bytes, let range):
             // The array's storage does not move and is not written while the owner holds a reference to it: another
             // holder's write would copy first. So the bytes are sent from where they lie.
@@ -34,7 +39,7 @@ extension Outgoing {
             guard let descriptor = file.duplicate() else { return nil }
             return MHD_create_response_from_fd_at_offset64(
                 range.upperBound - range.lowerBound, descriptor, range.lowerBound)
-        case .stream, .unsaid:
+        case .stream:
             guard let pipe else {
                 return MHD_create_response_from_callback(unknownSize, 1, { _, _, _, _ in -1 }, nil, nil)
             }

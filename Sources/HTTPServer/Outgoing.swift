@@ -8,8 +8,6 @@ struct Outgoing: Sendable {
         case bytes([UInt8], Range<Int>)
         case file(OpenFile, Range<UInt64>)
         case stream(BodyStream)
-        /// Nothing is sent, and how much it would be is not said: a 304 of what is not at hand.
-        case unsaid
     }
 
     var status: HTTPResponse.Status
@@ -22,7 +20,7 @@ struct Outgoing: Sendable {
         case .empty: 0
         case .bytes(_, let range): UInt64(range.count)
         case .file(_, let range): range.upperBound - range.lowerBound
-        case .stream, .unsaid: nil
+        case .stream: nil
         }
     }
 
@@ -33,7 +31,7 @@ struct Outgoing: Sendable {
         status = response.status
         headers = response.headers
         switch response.body {
-        case .empty: content = response.status == .notModified ? .unsaid : .empty
+        case .empty: content = .empty
         case .bytes(let bytes): content = .bytes(bytes, 0..<bytes.count)
         case .file(let path):
             let file = try OpenFile(path: path)
@@ -45,7 +43,8 @@ struct Outgoing: Sendable {
         if status == .ok, request.method == .get || request.method == .head {
             if isHeld(by: request) {
                 status = .notModified
-                if compressible { content = .unsaid }
+                // The library says the content's length without sending it; that of a page depends on the coding.
+                if compressible { content = .empty }
                 return
             }
             takePart(request)
@@ -73,8 +72,9 @@ struct Outgoing: Sendable {
     }
 
     private mutating func takePart(_ request: Request) {
-        guard let size, size > 0 || request.asksForRange else { return }
-        headers[.acceptRanges] = "bytes"
+        guard let size else { return }
+        // Pictures and downloads are fetched in parts; of a page nobody wants to know.
+        if !Gzip.shrinks(type: headers[.contentType] ?? "") { headers[.acceptRanges] = "bytes" }
         guard let field = request.headers[.range], isSame(as: request.headers[.ifRange]) else { return }
         switch ByteRange(field, size: size) {
         case .whole: return
@@ -88,7 +88,7 @@ struct Outgoing: Sendable {
             switch content {
             case .bytes(let bytes, _): content = .bytes(bytes, Int(part.lowerBound)..<Int(part.upperBound))
             case .file(let file, _): content = .file(file, part)
-            case .empty, .stream, .unsaid: break
+            case .empty, .stream: break
             }
         }
     }

@@ -41,6 +41,11 @@ public struct Request: Sendable {
         self.body = body
     }
 
+    /// The `Host` field: which name and port the client asked.
+    public var host: String? {
+        headers.first { $0.name.canonicalName == "host" }?.value
+    }
+
     /// The cookies by name; the first wins where a name repeats.
     public var cookies: [String: String] {
         Cookies.parse(headers[values: .cookie])

@@ -32,7 +32,9 @@ struct RequestHead: Sendable {
         guard let method = Self.methods[name] else { throw .unknownMethod(name) }
         self.method = method
         var collected = Collected()
-        MHD_get_connection_values_n(handle.pointer, MHD_HEADER_KIND, collectField, &collected)
+        _ = withUnsafeMutablePointer(to: &collected) { collected in
+            MHD_get_connection_values_n(handle.pointer, .HEADER_KIND, collectField, collected)
+        }
         guard !collected.broken else { throw .malformed("a header field is broken") }
         headers = collected.headers
         let isOld = line.version.map { String(cString: $0) } == "HTTP/1.0"
@@ -41,7 +43,7 @@ struct RequestHead: Sendable {
     }
 
     private static func checkHost(_ headers: HTTPFields, isOld: Bool) throws(Refusal) {
-        let hosts = headers[values: .host].count
+        let hosts = headers.count { $0.name.canonicalName == "host" }
         guard hosts == 1 || (hosts == 0 && isOld) else { throw .malformed("it needs one Host field") }
     }
 
@@ -75,19 +77,19 @@ private func collectField(
     _ context: UnsafeMutableRawPointer?, _ kind: MHD_ValueKind,
     _ name: UnsafePointer<CChar>?, _ nameSize: Int, _ value: UnsafePointer<CChar>?, _ valueSize: Int
 ) -> MHD_Result {
-    guard let collected = context?.assumingMemoryBound(to: Collected.self) else { return MHD_NO }
+    guard let collected = context?.assumingMemoryBound(to: Collected.self) else { return .NO }
     let nameBytes = UnsafeRawBufferPointer(start: name, count: nameSize)
     let valueBytes = UnsafeRawBufferPointer(start: value, count: valueSize)
     // A blank before the colon, a control character, a name that is no token: two readers might read it in two ways.
     guard let name = HTTPField.Name(String(decoding: nameBytes, as: UTF8.self)) else {
         collected.pointee.broken = true
-        return MHD_NO
+        return .NO
     }
     let text = String(decoding: valueBytes, as: UTF8.self)
     guard text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) else {
         collected.pointee.broken = true
-        return MHD_NO
+        return .NO
     }
     collected.pointee.headers.append(HTTPField(name: name, value: text))
-    return MHD_YES
+    return .YES
 }

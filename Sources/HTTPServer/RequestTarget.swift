@@ -8,16 +8,14 @@ struct RequestTarget {
         guard target.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { throw .badTarget }
         var rest = target.utf8[...]
         if rest.first != UInt8(ascii: "/") {
-            // The absolute form, as a proxy's client sends it: only the path is ours.
+            // The absolute form, as a proxy's client sends it: only the path and the query are ours.
             guard let scheme = target.firstRange(of: "://") else { throw .badTarget }
-            rest = target[scheme.upperBound...].utf8[...]
-            rest = rest.drop { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
-            if rest.first != UInt8(ascii: "/") { rest = "/".utf8[...] }
+            rest = target[scheme.upperBound...].utf8.drop { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
         }
-        let halves = rest.split(separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
-        query = halves.count > 1 ? Query(encodedBytes: halves[1]) : [:]
+        let encodedPath = rest.prefix { $0 != UInt8(ascii: "?") }
+        query = Query(encodedBytes: rest[encodedPath.endIndex...].dropFirst())
         segments = []
-        for part in halves[0].dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+        for part in encodedPath.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
             guard let segment = PercentCoding.decode(part) else { throw .badTarget }
             segments.append(segment)
         }

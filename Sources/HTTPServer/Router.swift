@@ -20,7 +20,7 @@ public struct Router: Sendable {
     /// Every route in the order of registration, for a test that walks them.
     public private(set) var routes: [(method: HTTPRequest.Method, pattern: String)] = []
 
-    /// Answers an address that does not exist.
+    /// Answers an address that does not exist, or whose handler threw ``NotFound``.
     public var notFound: Next = { _ in .text("There is nothing at this address.\n", status: .notFound) }
 
     /// Turns what a handler throws, and the server's own ``Refusal``s of routed requests, into a response.
@@ -78,7 +78,7 @@ extension Router {
             return false
         }
         if let found { return Plan(answering: found.answering, answer: wrapped(found.handler)) }
-        guard !allowed.isEmpty else { return Plan(answering: .onExecutor, answer: wrapped(notFound)) }
+        guard !allowed.isEmpty else { return Plan(answering: .onExecutor, answer: wrapped { _ in throw NotFound() }) }
         if allowed.contains(.get) { allowed.append(.head) }
         let methods = allowed
         return Plan(answering: .onExecutor, answer: wrapped { _ in throw Refusal.methodNotAllowed(methods) })
@@ -101,9 +101,13 @@ extension Router {
     }
 
     private func guarded(_ handler: @escaping Next) -> @Sendable (Request) async -> Response {
-        { [failed] request in
+        { [notFound, failed] request in
             do {
-                return try await handler(request)
+                do {
+                    return try await handler(request)
+                } catch is NotFound {
+                    return try await notFound(request)
+                }
             } catch {
                 var response = await failed(error, request)
                 if case .methodNotAllowed(let methods)? = error as? Refusal {

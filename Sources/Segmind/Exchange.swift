@@ -2,7 +2,6 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
-import Synchronization
 
 /// One request to the service and its answer, under one deadline and within a limit of bytes.
 struct Exchange {
@@ -27,7 +26,7 @@ struct Exchange {
         } catch let error as SegmindError {
             throw error
         } catch {
-            let reason = Self.reason(error, timeout: timeout)
+            let reason = Self.reason(error, timeout)
             throw mark.isSet ? .answerLost(reason) : .notSent(reason)
         }
     }
@@ -40,9 +39,8 @@ struct Exchange {
         if carriesKey { request.headers.add(name: "x-api-key", value: key) }
         if let body {
             request.headers.add(name: "content-type", value: "application/json")
-            let buffer = ByteBuffer(string: body)
-            let parts = MarkedBody(buffer: buffer, mark: mark)
-            request.body = .stream(parts, length: .known(Int64(buffer.readableBytes)))
+            let bytes = MarkedBytes(bytes: Array(body.utf8), mark: mark)
+            request.body = .bytes(bytes, length: .known(Int64(bytes.count)))
         } else {
             // Asking twice costs nothing, so for a question it does not matter whether it arrived.
             mark.set()
@@ -74,60 +72,5 @@ struct Exchange {
             bytes.append(contentsOf: part.readableBytesView)
         }
         return bytes
-    }
-
-    private static func reason(_ error: any Error, timeout: Duration) -> String {
-        switch error {
-        case is DeadlinePassed: "no whole answer within \(timeout.formatted(.units(width: .wide)))"
-        case is CancellationError: "the request was cancelled here"
-        default: String(describing: error).excerpt
-        }
-    }
-}
-
-/// Whether a request may have reached the service: set when the first byte of its body is asked for, which the
-/// HTTP client does only once the connection stands, TLS included.
-private final class SentMark: Sendable {
-    private let flag = Atomic(false)
-
-    var isSet: Bool { flag.load(ordering: .acquiring) }
-
-    func set() { flag.store(true, ordering: .releasing) }
-}
-
-/// A body in one piece that sets the mark when it is asked for.
-private struct MarkedBody: AsyncSequence, Sendable {
-    var buffer: ByteBuffer
-    var mark: SentMark
-
-    struct Iterator: AsyncIteratorProtocol {
-        var rest: ByteBuffer?
-        var mark: SentMark
-
-        mutating func next() async -> ByteBuffer? {
-            mark.set()
-            return rest.take()
-        }
-    }
-
-    func makeAsyncIterator() -> Iterator { Iterator(rest: buffer, mark: mark) }
-}
-
-private struct DeadlinePassed: Error {}
-
-/// The operation's value, or ``DeadlinePassed`` with the operation cancelled.
-private func withDeadline<Value: Sendable>(
-    _ timeout: Duration,
-    _ operation: @escaping @Sendable () async throws -> Value
-) async throws -> Value {
-    try await withThrowingTaskGroup(of: Value.self) { group in
-        group.addTask(operation: operation)
-        group.addTask {
-            try await Task.sleep(for: timeout)
-            throw DeadlinePassed()
-        }
-        defer { group.cancelAll() }
-        guard let value = try await group.next() else { throw CancellationError() }
-        return value
     }
 }

@@ -17,9 +17,9 @@ extension SegmindError: CustomStringConvertible {
         case .gatewayTimeout(let said): "Segmind took too long to answer (504)." + quoted(said)
         case .otherStatus(let status, let said): "Segmind answered with status \(status)." + quoted(said)
         case .unfinished: "The request has not finished yet."
-        case .notSent(let reason): "Segmind could not be reached; nothing was sent." + quoted(reason)
-        case .answerLost(let reason): "The request was sent, but its answer was lost." + quoted(reason)
-        case .malformedAnswer(let reason): "Segmind's answer could not be understood." + quoted(reason)
+        case .notSent(let reason): "Segmind could not be reached; nothing was sent." + because(reason)
+        case .answerLost(let reason): "The request was sent, but its answer was lost." + because(reason)
+        case .malformedAnswer(let reason): "Segmind's answer could not be understood." + because(reason)
         case .tooLarge(let limit): "Segmind's answer is larger than the \(limit) bytes that are read."
         case .badRedirect(let reason): "Segmind's redirect was not followed: \(reason)."
         }
@@ -30,6 +30,10 @@ extension SegmindError: CustomStringConvertible {
 
     private func quoted(_ said: String) -> String {
         said.isEmpty ? "" : " It said: \(said)"
+    }
+
+    private func because(_ reason: String) -> String {
+        reason.isEmpty ? "" : " Reason: \(reason)."
     }
 
     private func wait(_ seconds: Double?) -> String {

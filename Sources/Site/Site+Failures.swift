@@ -11,7 +11,7 @@ extension Site {
             logger.error("\(request.method) \(request.path): \(error)")
         }
         if request.path.hasPrefix("/api/") {
-            return .json(APIProblem(error: told.sentence, fields: (error as? Problem)?.fields), status: told.status)
+            return .encoding(APIProblem(error: told.sentence, fields: (error as? Problem)?.fields), status: told.status)
         }
         var view: View = ["statusCode": told.status.code, "title": told.title, "sentence": told.sentence]
         if case Problem.unknownModel = error {

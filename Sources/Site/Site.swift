@@ -40,7 +40,7 @@ public struct Site: Sendable {
         self.logger = logger
         self.now = now
         templates = try await Templates(folder: home.appending(path: "Templates"))
-        assets = try StaticFiles(folder: home.appending(path: "Public"), prefix: "/public")
+        assets = try StaticFiles(folder: home.appending(path: "Public").path)
         frame = PageFrame(assets: assets, service: service)
     }
 
@@ -51,7 +51,7 @@ public struct Site: Sendable {
         router.failed = { error, request in failure(error, request) }
         router.wrap(SecurityHeaders.add)
         router.wrap(SameOrigin.check)
-        assets.add(to: &router)
+        assets.register(on: &router)
         addFiles(to: &router)
         addGallery(to: &router)
         addGenerate(to: &router)

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Catalog
-import Foundation
 import Logging
 import Sandbox
 import ServiceLifecycle
@@ -62,15 +61,26 @@ struct SandboxCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let server = SandboxServer(catalog: try Catalog.standard(), options: options, host: host, port: port)
-        let address = try server.start()
-        FileHandle.standardOutput.write(Data("listening on \(address)\n".utf8))
-        let group = ServiceGroup(
-            services: [SandboxService(server: server)],
-            gracefulShutdownSignals: [.sigterm, .sigint],
-            logger: Logger(label: "sandbox")
-        )
-        try await group.run()
+        var logger = Logger(label: "sandbox") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = .notice
+        do {
+            let server = SandboxServer(
+                catalog: try Catalog.standard(),
+                options: options,
+                host: host,
+                port: port,
+                logger: logger
+            )
+            let group = ServiceGroup(
+                services: [SandboxService(server: server)],
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger
+            )
+            try await group.run()
+        } catch {
+            Console.complain(Complaint(error).sentence)
+            throw ExitCode.failure
+        }
     }
 
     private var options: SandboxOptions {
@@ -87,12 +97,15 @@ struct SandboxCommand: AsyncParsableCommand {
     }
 }
 
-/// Holds a started sandbox until the signal, and stops it.
+/// Starts a sandbox, says where, and stops it at a signal.
 private struct SandboxService: Service {
     let server: SandboxServer
 
     func run() async throws {
-        // Ends with the signal; a cancellation is one, too.
+        let address = try server.start()
+        // Only now, when signals are heeded, so that whoever waits for the line may also end the program.
+        Console.say("listening on \(address)")
+        // A cancellation ends the waiting, too.
         try? await gracefulShutdown()
         await server.stop()
     }

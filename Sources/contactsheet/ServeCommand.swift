@@ -56,6 +56,23 @@ struct ServeCommand: AsyncParsableCommand {
             environment: ProcessInfo.processInfo.environment,
             logger: logger
         )
+        // Whatever happens, the service is stopped last, after the submits that still wait for its answers.
+        do {
+            try await serve(service, catalog: catalog, home: home, folder: folder, logger: logger)
+        } catch {
+            await service.stop()
+            throw error
+        }
+        await service.stop()
+    }
+
+    private func serve(
+        _ service: PictureService,
+        catalog: Catalog,
+        home: URL,
+        folder: DataFolder,
+        logger: Logger
+    ) async throws {
         let library = try Library(folder: folder.url)
         let studio = Studio(
             catalog: catalog,
@@ -84,11 +101,10 @@ struct ServeCommand: AsyncParsableCommand {
         }
         Console.say("listening on http://\(host.contains(":") ? "[\(host)]" : host):\(server.port)")
 
-        // Stopped from the last to the first: no new requests, then no new submits, then the service itself.
+        // Stopped from the last to the first: no new requests, then no new submits.
         let group = ServiceGroup(
             configuration: .init(
                 services: [
-                    .init(service: PictureServiceRunner(service: service)),
                     .init(service: StudioRunner(studio: studio)),
                     .init(service: ServerRunner(server: server)),
                 ],
@@ -118,15 +134,5 @@ private struct StudioRunner: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown { await studio.run() }
-    }
-}
-
-/// Holds the service's connection, and the sandbox, until all else has stopped.
-private struct PictureServiceRunner: Service {
-    let service: PictureService
-
-    func run() async throws {
-        try? await gracefulShutdown()
-        await service.stop()
     }
 }

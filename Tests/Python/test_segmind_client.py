@@ -2,10 +2,11 @@
 
 import base64
 import dataclasses
+import importlib
 
 import httpx
 import pytest
-from segmind import InferenceFailed, InferenceTimeout, SegmindClient, SegmindError, generations
+from segmind import InferenceFailed, InferenceTimeout, SegmindClient, SegmindError
 
 SLUG = "sdxl1.0-realdream-lightning"
 PLAIN = {"prompt": "a lighthouse at dusk", "seed": 7, "img_width": 512, "img_height": 512}
@@ -144,9 +145,9 @@ def test_a_dropped_answer(client):
 
 
 def test_the_history(client, address, monkeypatch):
-    monkeypatch.setattr(
-        generations, "REQUEST_HISTORY_URL", f"{address}/inference-request/request-history"
-    )
+    # The package has an object of the module's name, so the module is asked for by import.
+    module = importlib.import_module("segmind.generations")
+    monkeypatch.setattr(module, "REQUEST_HISTORY_URL", f"{address}/inference-request/request-history")
     job = client.submit_async(SLUG, **PLAIN)
     wait(job)
     (row,) = client.generations.history()["data"]

@@ -1,4 +1,5 @@
-// libmicrohttpd, with the few lines that Swift cannot say: its variadic start, its logger's va_list, and zlib's macros.
+// libmicrohttpd, with the few lines that Swift cannot say: its variadic start, its logger's va_list, zlib's macros,
+// and two GNU extensions of the C library.
 #ifndef CMICROHTTPD_H
 #define CMICROHTTPD_H
 
@@ -41,5 +42,11 @@ size_t cgzip_bound(size_t size);
 
 /// Compresses into gzip format at level 1 to 9; answers the size written, 0 when it does not fit or fails.
 size_t cgzip(const uint8_t *source, size_t size, uint8_t *target, size_t capacity, int level);
+
+/// Where `needle` first stands in `bytes` at or behind `start`; -1 when nowhere.
+ptrdiff_t cbytes_find(const uint8_t *bytes, size_t size, size_t start, const uint8_t *needle, size_t needle_size);
+
+/// poll's POLLRDHUP, a GNU extension: the other end will send no more.
+extern const short CMHD_POLLRDHUP;
 
 #endif

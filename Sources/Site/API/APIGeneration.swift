@@ -1,6 +1,7 @@
 import Catalog
 import Foundation
 import HTTPServer
+import HTTPTypes
 import Library
 
 /// A generation as programs see it.
@@ -129,7 +130,7 @@ struct APIProblem: Encodable {
 
 extension Response {
     /// A JSON answer with keys in a stable order.
-    static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) -> Response {
+    static func encoding(_ value: some Encodable, status: HTTPResponse.Status = .ok) -> Response {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         // Nothing encoded here can fail: strings, numbers and dates only.

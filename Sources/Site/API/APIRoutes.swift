@@ -8,7 +8,7 @@ import Studio
 extension Site {
     func addAPI(to router: inout Router) {
         router.get("/api/generations/{id}") { (_, id: Int64) in
-            .json(APIGeneration(try await generation(id), catalog: studio.catalog))
+            .encoding(APIGeneration(try await generation(id), catalog: studio.catalog))
         }
         router.post("/api/generations") { request in
             let asked = try decode(AskedGeneration.self, from: request)
@@ -27,7 +27,7 @@ extension Site {
             let limit = min(max(request.query["limit"].flatMap { Int($0) } ?? 60, 1), 200)
             let place = GalleryQuery.Place(request.query)
             let answer = try await studio.library.answer(filter.gallery(place, limit: limit))
-            return .json(
+            return .encoding(
                 APIGallery(
                     images: answer.cards.map(APIGallery.Entry.init),
                     before: answer.hasOlder ? answer.cards.last?.id : nil
@@ -41,7 +41,7 @@ extension Site {
     }
 
     private func created(_ detail: GenerationQuery.Detail) -> Response {
-        var response = Response.json(APIGeneration(detail, catalog: studio.catalog), status: .created)
+        var response = Response.encoding(APIGeneration(detail, catalog: studio.catalog), status: .created)
         response.headers[.location] = "/api/generations/\(detail.generation.id)"
         return response
     }

@@ -80,7 +80,8 @@ public enum ServiceKind: Sendable {
             [
                 "title": "Sandbox.",
                 "sentence":
-                    "Pictures are painted by this program and cost nothing. Set SEGMIND_API_KEY to use Segmind.",
+                    "This program paints the pictures; they cost nothing.",
+                "more": "Set SEGMIND_API_KEY to use Segmind.",
             ]
         case .segmind(let host):
             ["title": "Segmind.", "sentence": "Requests go to \(host) and are charged to your key."]

@@ -15,7 +15,13 @@ struct View: MustacheParent, ExpressibleByDictionaryLiteral {
         set { fields[name] = newValue }
     }
 
-    func child(named name: String) -> Any? { fields[name] }
+    /// A text carries its surroundings: inside `{{#.note}}…{{/.note}}` both `{{.note}}` and its neighbours are seen.
+    func child(named name: String) -> Any? {
+        switch fields[name] {
+        case let text as String: ScopedText(renderText: text, scope: self)
+        case let value: value
+        }
+    }
 
     /// This view with another's fields laid over.
     func with(_ other: View) -> View {
@@ -23,6 +29,15 @@ struct View: MustacheParent, ExpressibleByDictionaryLiteral {
         both.fields.merge(other.fields) { _, new in new }
         return both
     }
+}
+
+/// A text that is drawn as it is, and as a section shows what its view shows.
+private struct ScopedText: MustacheParent, MustacheCustomRenderable {
+    let renderText: String
+    let scope: View
+    var isNull: Bool { false }
+
+    func child(named name: String) -> Any? { scope.child(named: name) }
 }
 
 /// The kinds of values that templates understand.

@@ -20,7 +20,12 @@ extension Stage {
             let away = abs(x - centre) / w
             let tall = rise * c.between(0.3, 1) * (1.1 - 0.75 * away) * (c.chance(0.13) ? 1.45 : 1)
             let top = base - tall
-            let ink = Ink(light, at: Point(0, top), light.mixed(with: palette.haze.light, 0.3 * (1 - closeness)), at: Point(0, base))
+            let ink = Ink(
+                light,
+                at: Point(0, top),
+                light.mixed(with: palette.haze.light, 0.3 * (1 - closeness)),
+                at: Point(0, base)
+            )
             canvas.fill(.polygon(Point(x, top), Point(x + across, top), Point(x + across, h), Point(x, h)), ink)
             let shadow = sun.x > x ? x : x + across * 0.72
             canvas.rectangle(shadow, top, shadow + across * 0.28, h, dark, 0.55)

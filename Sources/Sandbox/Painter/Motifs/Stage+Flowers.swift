@@ -49,7 +49,10 @@ extension Stage {
             var path = Path()
             path.add(leafFrom: centre, to: centre + tip, fullness: 0.78, pieces: 8)
             let side = 0.5 + 0.5 * cosine(turns: angle + 0.35)
-            canvas.fill(path, Ink(shade, at: centre, light.mixed(with: palette.light.light, 0.3 * side), at: centre + tip))
+            canvas.fill(
+                path,
+                Ink(shade, at: centre, light.mixed(with: palette.light.light, 0.3 * side), at: centre + tip)
+            )
         }
         canvas.disc(centre, radius * 0.2, palette.near.light.mixed(with: palette.accents[2].light, 0.4))
     }

@@ -61,7 +61,12 @@ extension Stage {
             let line = hill(base: base, rise: h * 0.1, scale: 1.6, octaves: 2)
             let snow = palette.light.light.mixed(with: palette.sky[2].light, 0.16 + 0.22 * t)
             let shade = palette.sky[2].light.mixed(with: palette.sky[1].light, t)
-            paintTrees(along: line, height: h * mix(0.05, 0.19, t), spacing: mix(26, 105, t), light: palette.depth(0.4 + 0.5 * t))
+            paintTrees(
+                along: line,
+                height: h * mix(0.05, 0.19, t),
+                spacing: mix(26, 105, t),
+                light: palette.depth(0.4 + 0.5 * t)
+            )
             let slope = Slope(shade: shade, lit: snow, foot: shade.mixed(with: snow, 0.5), depth: h * 0.22, lean: -0.7)
             paintRidge(line, slope, sharpness: 5)
         }
@@ -86,7 +91,12 @@ extension Stage {
     private mutating func paintMeadow(mist: Float) {
         for layer in 0..<3 {
             let t = Float(layer) / 2
-            let line = hill(base: mix(horizon, h * 0.76, t * t), rise: h * mix(0.16, 0.1, t), scale: 2.2 - t, octaves: 4)
+            let line = hill(
+                base: mix(horizon, h * 0.76, t * t),
+                rise: h * mix(0.16, 0.1, t),
+                scale: 2.2 - t,
+                octaves: 4
+            )
             let body = palette.depth(0.15 + 0.4 * t).mixed(with: palette.accents[1].light, 0.16)
             let lit = body.mixed(with: palette.light.light, 0.25)
             let foot = body.mixed(with: palette.haze.light, mix(0.5, 0.05, t))

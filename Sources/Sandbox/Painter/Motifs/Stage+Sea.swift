@@ -41,7 +41,12 @@ extension Stage {
             let x = sun.x + d.bell() * spread
             let long = unit * mix(5, 42, near) * d.between(0.4, 1)
             let thick = unit * mix(0.9, 5.5, near) * d.between(0.5, 1)
-            sparkles.add(leafFrom: Point(x - long, y), to: Point(x + long, y + d.bell()), fullness: thick / long / 2, pieces: 6)
+            sparkles.add(
+                leafFrom: Point(x - long, y),
+                to: Point(x + long, y + d.bell()),
+                fullness: thick / long / 2,
+                pieces: 6
+            )
         }
         canvas.fill(sparkles, light, opacity: 0.72)
     }

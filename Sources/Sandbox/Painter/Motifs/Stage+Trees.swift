@@ -43,7 +43,12 @@ extension Stage {
             var foliage = Path()
             for _ in 0..<count(7) {
                 let place = tip + Point(d.bell(), d.bell()) * size * 1.3
-                foliage.add(leafFrom: place, to: place + polar(d.unit(), size * d.between(0.3, 0.75)), fullness: 0.62, pieces: 5)
+                foliage.add(
+                    leafFrom: place,
+                    to: place + polar(d.unit(), size * d.between(0.3, 0.75)),
+                    fullness: 0.62,
+                    pieces: 5
+                )
             }
             canvas.fill(foliage, light.mixed(with: leaves, d.unit() * d.unit() * 0.75))
         }
@@ -68,7 +73,15 @@ extension Stage {
         for fork in 0..<forks {
             let aside = forks == 2 ? (fork == 0 ? -1 : 1) : Float(fork - 1)
             let next = turn + aside * c.between(0.045, 0.1) + 0.02 * c.bell()
-            grow(&wood, &tips, from: end, turn: next, reach: reach * c.between(0.66, 0.84), thick: thick * 0.62, left: left - 1)
+            grow(
+                &wood,
+                &tips,
+                from: end,
+                turn: next,
+                reach: reach * c.between(0.66, 0.84),
+                thick: thick * 0.62,
+                left: left - 1
+            )
         }
     }
 }

@@ -1,0 +1,50 @@
+import HTTPServer
+import HTTPTypes
+import Testing
+
+@Suite struct RequestTests {
+    private func request(_ target: String, headers: HTTPFields = [:]) throws -> Request {
+        try Request(method: .get, target: target, headers: headers)
+    }
+
+    @Test func decodesEachSegmentByItself() throws {
+        let request = try request("/a%20b/c%2Fd/%C3%A9?q=1")
+        #expect(request.segments == ["a b", "c/d", "é"])
+        #expect(request.path == "/a b/c/d/é")
+        #expect(request.query["q"] == "1")
+        #expect(request.target == "/a%20b/c%2Fd/%C3%A9?q=1")
+    }
+
+    @Test func hasNoSegmentsAtTheRoot() throws {
+        #expect(try request("/").segments.isEmpty)
+        #expect(try request("/?a=1").segments.isEmpty)
+        #expect(try request("/a/").segments == ["a", ""])
+    }
+
+    @Test func decodesOnce() throws {
+        #expect(try request("/%2541").segments == ["%41"])
+    }
+
+    @Test(arguments: ["/%", "/%4", "/%zz", "/%00", "/a%00b", "/%ff", "/%c3", "/%c0%af", "/%ed%a0%80", "a", "*", "", "/é", "/a b"])
+    func refusesBadPaths(target: String) {
+        #expect(throws: Refusal.badTarget) { try request(target) }
+    }
+
+    @Test func takesThePathOfAnAbsoluteTarget() throws {
+        #expect(try request("http://example.org/a?b=c").path == "/a")
+        #expect(try request("http://example.org").path == "/")
+        #expect(try request("http://example.org?b=c").query["b"] == "c")
+    }
+
+    @Test func readsCookies() throws {
+        let request = try request("/", headers: [.cookie: "a=1; b=\"two\"; a=3; =4; odd; c=x=y"])
+        #expect(request.cookies == ["a": "1", "b": "two", "c": "x=y"])
+    }
+
+    @Test func knowsWhichEntityTheClientHolds() throws {
+        let request = try request("/", headers: [.ifNoneMatch: "\"x\", W/\"a,b\""])
+        #expect(request.holds(etag: "x"))
+        #expect(request.holds(etag: "a,b"))
+        #expect(!request.holds(etag: "y"))
+    }
+}
