@@ -38,7 +38,12 @@ let package = Package(
             ]
         ),
         .target(name: "SegmindService", dependencies: ["HTTPServer", "Segmind", "Catalog"]),
-        .target(name: "Sandbox", dependencies: ["SegmindService", "Pictures"]),
+        // Optimized in debug builds too: its painter is all arithmetic, and tests paint hundreds of pictures.
+        .target(
+            name: "Sandbox",
+            dependencies: ["SegmindService", "Pictures"],
+            swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]
+        ),
         .target(
             name: "Pictures",
             dependencies: ["CVips", "CSodium", .product(name: "Logging", package: "swift-log")]

@@ -9,8 +9,10 @@ private func daemon(_ context: UnsafeMutableRawPointer?) -> Daemon? {
 }
 
 func connectionCallback(
-    _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?,
-    _ slot: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, _ code: MHD_ConnectionNotificationCode
+    _ context: UnsafeMutableRawPointer?,
+    _ connection: OpaquePointer?,
+    _ slot: UnsafeMutablePointer<UnsafeMutableRawPointer?>?,
+    _ code: MHD_ConnectionNotificationCode
 ) {
     guard let daemon = daemon(context), let connection, let slot else { return }
     if code == .CONNECTION_NOTIFY_STARTED {
@@ -25,14 +27,19 @@ func connectionCallback(
 
 /// The request line has been read; what is answered becomes the request's context.
 func targetCallback(
-    _ context: UnsafeMutableRawPointer?, _ target: UnsafePointer<CChar>?, _ connection: OpaquePointer?
+    _ context: UnsafeMutableRawPointer?,
+    _ target: UnsafePointer<CChar>?,
+    _ connection: OpaquePointer?
 ) -> UnsafeMutableRawPointer? {
     guard let daemon = daemon(context), let connection, let held = cmhd_connection_context(connection) else {
         return nil
     }
     let accepted = Unmanaged<Connection>.fromOpaque(held).takeUnretainedValue()
     let exchange = Exchange(
-        daemon: daemon, connection: accepted, target: target.map { String(cString: $0) } ?? "")
+        daemon: daemon,
+        connection: accepted,
+        target: target.map { String(cString: $0) } ?? ""
+    )
     accepted.exchange = exchange
     let deadline = min(accepted.deadline.load(ordering: .relaxed), daemon.deadline(.header))
     accepted.deadline.store(deadline, ordering: .relaxed)
@@ -40,9 +47,14 @@ func targetCallback(
 }
 
 func accessCallback(
-    _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?, _ path: UnsafePointer<CChar>?,
-    _ method: UnsafePointer<CChar>?, _ version: UnsafePointer<CChar>?, _ data: UnsafePointer<CChar>?,
-    _ size: UnsafeMutablePointer<Int>?, _ slot: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
+    _ context: UnsafeMutableRawPointer?,
+    _ connection: OpaquePointer?,
+    _ path: UnsafePointer<CChar>?,
+    _ method: UnsafePointer<CChar>?,
+    _ version: UnsafePointer<CChar>?,
+    _ data: UnsafePointer<CChar>?,
+    _ size: UnsafeMutablePointer<Int>?,
+    _ slot: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
 ) -> MHD_Result {
     guard let connection, let size, let held = slot?.pointee else { return .NO }
     let exchange = Unmanaged<Exchange>.fromOpaque(held).takeUnretainedValue()
@@ -51,8 +63,10 @@ func accessCallback(
 }
 
 func completedCallback(
-    _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?,
-    _ slot: UnsafeMutablePointer<UnsafeMutableRawPointer?>?, _ code: MHD_RequestTerminationCode
+    _ context: UnsafeMutableRawPointer?,
+    _ connection: OpaquePointer?,
+    _ slot: UnsafeMutablePointer<UnsafeMutableRawPointer?>?,
+    _ code: MHD_RequestTerminationCode
 ) {
     guard let held = slot?.pointee else { return }
     slot?.pointee = nil

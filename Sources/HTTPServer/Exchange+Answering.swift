@@ -15,8 +15,12 @@ extension Exchange {
         let request: Request
         do {
             request = try Request(
-                method: head.method, target: target, headers: head.headers,
-                remoteAddress: connection.remoteAddress, body: state.withLock { $0.body.take() })
+                method: head.method,
+                target: target,
+                headers: head.headers,
+                remoteAddress: connection.remoteAddress,
+                body: state.withLock { $0.body.take() }
+            )
         } catch {
             return send(refusing: error, handle)
         }

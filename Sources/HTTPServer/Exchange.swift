@@ -58,7 +58,10 @@ final class Exchange: Sendable {
 
     /// The library's callback: a step forward, whatever the phase.
     func step(
-        _ handle: ConnectionHandle, _ line: RequestLine, _ data: UnsafePointer<CChar>?, _ size: inout Int
+        _ handle: ConnectionHandle,
+        _ line: RequestLine,
+        _ data: UnsafePointer<CChar>?,
+        _ size: inout Int
     ) -> MHD_Result {
         switch state.withLock({ $0.phase }) {
         case .header:

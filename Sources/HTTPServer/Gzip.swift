@@ -5,12 +5,13 @@ enum Gzip {
     /// Smaller than this, the header and the work cost more than they save.
     static let smallestBody = 1024
 
-    /// Whether bodies of a media type shrink: text in all its names.
+    /// Whether bodies of a media type shrink: text in all its names. Types are written in lower case here.
     static func shrinks(type: String) -> Bool {
-        let name = (type.split(separator: ";").first ?? "").trimmingBlanks.lowercased()
-        if name.hasPrefix("text/") { return name != "text/event-stream" }
-        if name.hasSuffix("+json") || name.hasSuffix("+xml") { return true }
-        return ["application/json", "application/javascript", "application/xml"].contains(name)
+        let name = type.utf8.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: " ") }
+        if name.starts(with: "text/".utf8) { return !name.elementsEqual("text/event-stream".utf8) }
+        if name.starts(with: "image/".utf8) { return name.elementsEqual("image/svg+xml".utf8) }
+        return name.starts(with: "application/".utf8)
+            && ["json", "xml", "javascript"].contains { name.reversed().starts(with: $0.utf8.reversed()) }
     }
 
     /// The bytes in gzip format, or nil where that is not smaller.

@@ -42,7 +42,10 @@ public final class HTTPServer: Sendable {
             guard daemon.start(on: socket.descriptor) else {
                 socket.close()
                 throw .cannotListen(
-                    host: configuration.host, port: configuration.port, reason: "the HTTP library does not start")
+                    host: configuration.host,
+                    port: configuration.port,
+                    reason: "the HTTP library does not start"
+                )
             }
             listening.store(socket.port, ordering: .relaxed)
             state = .running(socket, sweeper: sweeper())

@@ -9,8 +9,9 @@ struct Multipart {
     func form(_ body: [UInt8]) throws(FormError) -> Form {
         var form = Form()
         // The first delimiter has no line break of its own.
-        guard var index = body.starts(with: delimiter.dropFirst(2))
-            ? delimiter.count - 2 : find(delimiter, in: body, from: 0).map({ $0 + delimiter.count })
+        guard
+            var index = body.starts(with: delimiter.dropFirst(2))
+                ? delimiter.count - 2 : find(delimiter, in: body, from: 0).map({ $0 + delimiter.count })
         else { throw .malformed("it has no parts") }
         while !body[index...].starts(with: Self.dashes) {
             guard let start = lineEnd(in: body, from: index) else { throw .malformed("a part does not begin") }

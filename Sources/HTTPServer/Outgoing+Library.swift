@@ -11,6 +11,7 @@ extension Outgoing {
         for field in headers where field.name != .contentLength && field.name != .transferEncoding {
             MHD_add_response_header(response, field.name.rawName, field.value)
         }
+        if acceptsRanges { MHD_add_response_header(response, "Accept-Ranges", "bytes") }
         // To a HEAD of a stream the library adds the end of a chunked body: nothing may follow it.
         if closing || (isStream && pipe == nil) { MHD_add_response_header(response, "Connection", "close") }
         return response
@@ -32,20 +33,32 @@ extension Outgoing {
             let owner = Unmanaged.passRetained(ByteOwner(bytes))
             let start = bytes.withUnsafeBytes { $0.baseAddress.map { $0 + range.lowerBound } }
             let response = MHD_create_response_from_buffer_with_free_callback_cls(
-                range.count, UnsafeMutableRawPointer(mutating: start), releaseOwner, owner.toOpaque())
+                range.count,
+                UnsafeMutableRawPointer(mutating: start),
+                releaseOwner,
+                owner.toOpaque()
+            )
             if response == nil { owner.release() }
             return response
         case .file(let file, let range):
             guard let descriptor = file.duplicate() else { return nil }
             return MHD_create_response_from_fd_at_offset64(
-                range.upperBound - range.lowerBound, descriptor, range.lowerBound)
+                range.upperBound - range.lowerBound,
+                descriptor,
+                range.lowerBound
+            )
         case .stream:
             guard let pipe else {
                 return MHD_create_response_from_callback(unknownSize, 1, { _, _, _, _ in -1 }, nil, nil)
             }
             let source = Unmanaged.passRetained(pipe)
             let response = MHD_create_response_from_callback(
-                unknownSize, 16 << 10, readSource, source.toOpaque(), releaseSource)
+                unknownSize,
+                16 << 10,
+                readSource,
+                source.toOpaque(),
+                releaseSource
+            )
             if response == nil { source.release() }
             return response
         }
@@ -84,7 +97,10 @@ private func releaseSource(_ source: UnsafeMutableRawPointer?) {
 }
 
 private func readSource(
-    _ context: UnsafeMutableRawPointer?, _ position: UInt64, _ target: UnsafeMutablePointer<CChar>?, _ size: Int
+    _ context: UnsafeMutableRawPointer?,
+    _ position: UInt64,
+    _ target: UnsafeMutablePointer<CChar>?,
+    _ size: Int
 ) -> Int {
     guard let context, let target else { return -2 }
     let source = Unmanaged<StreamSource>.fromOpaque(context).takeUnretainedValue()

@@ -13,6 +13,8 @@ struct Outgoing: Sendable {
     var status: HTTPResponse.Status
     var headers: HTTPFields
     var content: Content
+    /// Whether the client is told that it may ask for parts; beside the fields, whose copy costs more than the answer.
+    var acceptsRanges = false
 
     /// How many bytes of body it has; nil for a stream.
     var size: UInt64? {
@@ -38,7 +40,8 @@ struct Outgoing: Sendable {
             content = .file(file, 0..<file.size)
         case .stream(let stream): content = .stream(stream)
         }
-        let compressible = isCompressible
+        let shrinks = Gzip.shrinks(type: headers[.contentType] ?? "")
+        let compressible = shrinks && isWorthCompressing
         if compressible { vary() }
         if status == .ok, request.method == .get || request.method == .head {
             if isHeld(by: request) {
@@ -47,14 +50,16 @@ struct Outgoing: Sendable {
                 if compressible { content = .empty }
                 return
             }
-            takePart(request)
+            // Pictures and downloads are fetched in parts; of a page nobody wants to know.
+            acceptsRanges = !shrinks && size != nil
+            if request.asksForRange { takePart(request) }
         }
         if compressible, status != .partialContent, !request.asksForRange, request.acceptsGzip { compress() }
     }
 
-    private var isCompressible: Bool {
+    private var isWorthCompressing: Bool {
         guard case .bytes(let bytes, _) = content, bytes.count >= Gzip.smallestBody else { return false }
-        return headers[.contentEncoding] == nil && Gzip.shrinks(type: headers[.contentType] ?? "")
+        return headers[.contentEncoding] == nil
     }
 
     private mutating func vary() {
@@ -65,17 +70,15 @@ struct Outgoing: Sendable {
     }
 
     private func isHeld(by request: Request) -> Bool {
-        guard let held = request.headers[.ifNoneMatch], let tag = headers[.eTag].flatMap({ EntityTag(field: $0) }) else {
+        guard let held = request.headers[.ifNoneMatch], let tag = headers[.eTag].flatMap({ EntityTag(field: $0) })
+        else {
             return false
         }
         return tag.isNamed(in: held)
     }
 
     private mutating func takePart(_ request: Request) {
-        guard let size else { return }
-        // Pictures and downloads are fetched in parts; of a page nobody wants to know.
-        if !Gzip.shrinks(type: headers[.contentType] ?? "") { headers[.acceptRanges] = "bytes" }
-        guard let field = request.headers[.range], isSame(as: request.headers[.ifRange]) else { return }
+        guard let size, let field = request.headers[.range], isSame(as: request.headers[.ifRange]) else { return }
         switch ByteRange(field, size: size) {
         case .whole: return
         case .unsatisfiable:
@@ -104,7 +107,6 @@ struct Outgoing: Sendable {
         guard case .bytes(let bytes, _) = content, let small = Gzip.compress(bytes, level: 4) else { return }
         content = .bytes(small, 0..<small.count)
         headers[.contentEncoding] = "gzip"
-        headers[.acceptRanges] = nil
         // Other bytes than the tag was made for, with the same meaning.
         if let tag = headers[.eTag].flatMap({ EntityTag(field: $0) }) {
             headers[.eTag] = EntityTag(tag.tag, weak: true).description

@@ -24,7 +24,10 @@ struct RequestHead: Sendable {
 
     /// Reads and judges what the library, lenient even when it is strict, lets through.
     init(
-        _ line: RequestLine, _ handle: ConnectionHandle, target: String, limits: ServerConfiguration
+        _ line: RequestLine,
+        _ handle: ConnectionHandle,
+        target: String,
+        limits: ServerConfiguration
     ) throws(Refusal) {
         guard target.utf8.count <= limits.maximumTargetBytes else { throw .targetTooLong }
         guard cmhd_header_size(handle.pointer) <= limits.maximumHeaderBytes else { throw .headersTooLarge }
@@ -74,8 +77,12 @@ private struct Collected {
 }
 
 private func collectField(
-    _ context: UnsafeMutableRawPointer?, _ kind: MHD_ValueKind,
-    _ name: UnsafePointer<CChar>?, _ nameSize: Int, _ value: UnsafePointer<CChar>?, _ valueSize: Int
+    _ context: UnsafeMutableRawPointer?,
+    _ kind: MHD_ValueKind,
+    _ name: UnsafePointer<CChar>?,
+    _ nameSize: Int,
+    _ value: UnsafePointer<CChar>?,
+    _ valueSize: Int
 ) -> MHD_Result {
     guard let collected = context?.assumingMemoryBound(to: Collected.self) else { return .NO }
     let nameBytes = UnsafeRawBufferPointer(start: name, count: nameSize)

@@ -71,7 +71,9 @@ extension Response {
 
     /// The same response, which the browser saves under a name instead of showing it.
     public func download(as fileName: String) -> Response {
-        let plain = String(fileName.unicodeScalars.map { $0.isASCII && !"\"\\\r\n%".unicodeScalars.contains($0) ? Character($0) : "_" })
+        let plain = String(
+            fileName.unicodeScalars.map { $0.isASCII && !"\"\\\r\n%".unicodeScalars.contains($0) ? Character($0) : "_" }
+        )
         let encoded = PercentCoding.encodeForm(fileName).replacing("+", with: "%20").replacing("*", with: "%2A")
         return header(.contentDisposition, "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(encoded)")
     }

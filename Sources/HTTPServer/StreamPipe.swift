@@ -184,7 +184,7 @@ final class StreamPipe: Sendable {
                 return (ConnectionHandle?.none, Task<Void, Never>?.none, [CheckedContinuation<Void, Never>]())
             }
             state.phase = phase
-            if phase == .gone { state.buffer = [] ; state.sent = 0 }
+            if phase == .gone { state.buffer = []; state.sent = 0 }
             return (state.parked.take(), state.task, state.takeWriters())
         }
         for writer in writers { writer.resume() }

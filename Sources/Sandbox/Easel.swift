@@ -11,10 +11,13 @@ struct Easel: Sendable {
         self.paint = paint
     }
 
-    /// The painter's pictures as JPEG.
-    static func painter() -> Easel {
+    /// The painter's pictures as JPEG, or plain ones.
+    static func jpeg(isPlain: Bool) -> Easel {
         let painter = Painter()
-        return Easel { try painter.paint($0).jpeg(quality: 88) }
+        return Easel { order in
+            let pixels = isPlain ? PlainPicture.paint(order) : painter.paint(order)
+            return try pixels.jpeg(quality: 88)
+        }
     }
 
     /// A sample of a request.

@@ -26,7 +26,7 @@ public actor SandboxBackend {
 
     /// Creates a backend with nothing in it.
     public init(catalog: Catalog, options: SandboxOptions = SandboxOptions(), clock: SandboxClock = .wall) {
-        self.init(catalog: catalog, options: options, clock: clock, easel: .painter())
+        self.init(catalog: catalog, options: options, clock: clock, easel: .jpeg(isPlain: options.isPlain))
     }
 
     init(catalog: Catalog, options: SandboxOptions, clock: SandboxClock, easel: Easel) {

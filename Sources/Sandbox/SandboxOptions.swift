@@ -20,6 +20,9 @@ public struct SandboxOptions: Sendable {
     /// US dollars that a key may spend.
     public var credits: Double?
 
+    /// Whether pictures are bands of colour, which cost no time, for tests under load.
+    public var isPlain = false
+
     /// How much longer `sandbox:slow` and `sandbox:drip` take, in seconds.
     public var slowness = 20.0
     /// How long a result is kept, in seconds: one hour, as at Segmind.

@@ -12,8 +12,7 @@ final class SentMark: Sendable {
 
 /// A body that sets the mark when it is read.
 ///
-/// A collection and no stream: the HTTP client then writes it at once with the end of the request, where a stream's
-/// end comes a moment later and a quick answer in between is taken for a broken connection.
+/// A collection and no stream, so that it is written in one piece together with the end of the request.
 struct MarkedBytes: Collection, Sendable {
     var bytes: [UInt8]
     var mark: SentMark

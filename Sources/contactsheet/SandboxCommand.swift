@@ -48,6 +48,9 @@ struct SandboxCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("What a key may spend.", valueName: "dollars"))
     var credits: Double?
 
+    @Flag(help: "Bands of colour in place of paintings, for tests under load.")
+    var plain = false
+
     func validate() throws {
         for chance in [fail, refuse, dropAnswers, damage] where !(0...1).contains(chance) {
             throw ValidationError("A chance goes from 0 to 1, not \(chance).")
@@ -93,6 +96,7 @@ struct SandboxCommand: AsyncParsableCommand {
         options.seed = faultsSeed
         options.rateLimit = rateLimit
         options.credits = credits
+        options.isPlain = plain
         return options
     }
 }

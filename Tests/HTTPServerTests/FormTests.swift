@@ -14,7 +14,8 @@ import Testing
     }
 
     @Test func readsUrlencodedFields() throws {
-        let form = try request("application/x-www-form-urlencoded; charset=UTF-8", "a=1&b=x+y&a=2&prompt=%0D%0Aline").form()
+        let form = try request("application/x-www-form-urlencoded; charset=UTF-8", "a=1&b=x+y&a=2&prompt=%0D%0Aline")
+            .form()
         #expect(form["a"] == "1")
         #expect(form.all("a") == ["1", "2"])
         #expect(form["b"] == "x y")
@@ -39,7 +40,8 @@ import Testing
             \r
             --xyz--\r
 
-            """)
+            """
+        )
         #expect(form["prompt"] == "a red cat\r\non two lines")
         let bytes = Array("\0\u{1}--xy\r\n".utf8)
         #expect(form.files == [Upload(name: "file", fileName: "cat.png", contentType: "image/png", bytes: bytes)])
@@ -53,21 +55,25 @@ import Testing
     @Test func leavesOutAFileThatWasNotChosen() throws {
         let form = try multipart(
             "--xyz\r\nContent-Disposition: form-data; name=\"f\"; filename=\"\"\r\n"
-                + "Content-Type: application/octet-stream\r\n\r\n\r\n--xyz--\r\n")
+                + "Content-Type: application/octet-stream\r\n\r\n\r\n--xyz--\r\n"
+        )
         #expect(form.files.isEmpty)
         #expect(form.pairs.isEmpty)
     }
 
     @Test func unescapesNames() throws {
         let form = try multipart(
-            "--xyz\r\nContent-Disposition: form-data; name=\"a%22b\"; filename=\"c\\\"d; e.png\"\r\n\r\nx\r\n--xyz--")
+            "--xyz\r\nContent-Disposition: form-data; name=\"a%22b\"; filename=\"c\\\"d; e.png\"\r\n\r\nx\r\n--xyz--"
+        )
         #expect(form.files.first?.name == "a\"b")
         #expect(form.files.first?.fileName == "c\"d; e.png")
     }
 
     @Test func skipsAPreambleAndReadsAQuotedBoundary() throws {
         let form = try multipart(
-            "hello\r\n--x y\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--x y--\r\nbye", boundary: "\"x y\"")
+            "hello\r\n--x y\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--x y--\r\nbye",
+            boundary: "\"x y\""
+        )
         #expect(form["a"] == "1")
     }
 

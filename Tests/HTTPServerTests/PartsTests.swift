@@ -73,6 +73,9 @@ import Testing
 
     @Test func writesEventsThatCannotBreakOut() {
         let bytes = EventWriter.encode(event: "a\nb", data: "one\r\ntwo\rthree\n", id: "7\r8")
-        #expect(String(decoding: bytes, as: UTF8.self) == "event: a b\nid: 7 8\ndata: one\ndata: two\ndata: three\ndata: \n\n")
+        #expect(
+            String(decoding: bytes, as: UTF8.self)
+                == "event: a b\nid: 7 8\ndata: one\ndata: two\ndata: three\ndata: \n\n"
+        )
     }
 }

@@ -58,7 +58,12 @@ final class RawClient: Sendable {
             var sent = 0
             while sent < bytes.count {
                 let count = bytes.withUnsafeBytes { buffer in
-                    Glibc.send(self.socket, buffer.baseAddress.map { $0 + sent }, bytes.count - sent, Int32(MSG_NOSIGNAL))
+                    Glibc.send(
+                        self.socket,
+                        buffer.baseAddress.map { $0 + sent },
+                        bytes.count - sent,
+                        Int32(MSG_NOSIGNAL)
+                    )
                 }
                 guard count > 0 else { throw Failure(description: "send: \(String(cString: strerror(errno)))") }
                 sent += count
@@ -163,7 +168,8 @@ struct RawResponse: Sendable {
 
     init(head: String) throws {
         var lines = head.split(separator: "\r\n")
-        guard !lines.isEmpty, let code = lines.removeFirst().split(separator: " ").dropFirst().first.flatMap({ Int($0) })
+        guard !lines.isEmpty,
+            let code = lines.removeFirst().split(separator: " ").dropFirst().first.flatMap({ Int($0) })
         else { throw RawClient.Failure(description: "no status line") }
         status = code
         for line in lines {

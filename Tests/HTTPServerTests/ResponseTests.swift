@@ -9,7 +9,8 @@ import Testing
             response.headers[values: .setCookie] == [
                 "session=abc; Path=/; HttpOnly; SameSite=Lax; Max-Age=60",
                 "old=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0",
-            ])
+            ]
+        )
     }
 
     @Test func encodesWhereToGo() {
@@ -26,8 +27,10 @@ import Testing
     @Test func neverLetsALineBreakIntoAHeader() async throws {
         var router = Router()
         router.get("/") { request in
-            Response.text("x").header(.server, "a\r\nX-Injected: \(request.query["q"] ?? "")").etag("t\r\nX-Injected: 1")
-                .cookie("name", "v\r\nX-Injected: 1")
+            Response.text("x").header(.server, "a\r\nX-Injected: \(request.query["q"] ?? "")").etag(
+                "t\r\nX-Injected: 1"
+            )
+            .cookie("name", "v\r\nX-Injected: 1")
         }
         try await withServer(router) { server in
             let response = try await server.get("/?q=%0d%0aX-Injected:%201")

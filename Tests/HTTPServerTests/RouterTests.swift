@@ -21,7 +21,10 @@ import Testing
         #expect(text(try await ask(router, "/models/a%2Fb/samples/3")) == "a/b 3")
     }
 
-    @Test(arguments: ["/images/x", "/images/1.5", "/images/+1", "/images/007", "/images/", "/images/1/2", "/Images/1", "/images/99999999999999999999"])
+    @Test(arguments: [
+        "/images/x", "/images/1.5", "/images/+1", "/images/007", "/images/", "/images/1/2", "/Images/1",
+        "/images/99999999999999999999",
+    ])
     func hasNothingWhereAParameterDoesNotRead(target: String) async throws {
         var router = Router()
         router.get("/images/{id}") { (_, id: Int64) in .text("\(id)") }

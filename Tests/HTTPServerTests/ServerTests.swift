@@ -67,7 +67,8 @@ import Testing
             try await client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello")
             #expect(try await client.response().text == "hello")
             try await client.send(
-                "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n")
+                "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n"
+            )
             #expect(try await client.response().text == "abcde")
             try await client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n")
             #expect(try await client.response().text == "")
@@ -151,14 +152,20 @@ import Testing
     @Test func saysWhenThePortIsInUse() async throws {
         try await withServer(.hello) { server in
             let second = HTTPServer(
-                configuration: ServerConfiguration(port: server.port), router: .hello, logger: Logger(label: "second"))
+                configuration: ServerConfiguration(port: server.port),
+                router: .hello,
+                logger: Logger(label: "second")
+            )
             #expect(throws: ServerError.portInUse(host: "127.0.0.1", port: server.port)) { try second.start() }
         }
     }
 
     @Test func saysWhenTheHostIsUnknown() {
         let server = HTTPServer(
-            configuration: ServerConfiguration(host: "host.invalid"), router: .hello, logger: Logger(label: "x"))
+            configuration: ServerConfiguration(host: "host.invalid"),
+            router: .hello,
+            logger: Logger(label: "x")
+        )
         #expect(throws: ServerError.self) { try server.start() }
     }
 

@@ -22,7 +22,7 @@ def start_sandbox():
 
     def start(*switches):
         process = subprocess.Popen(
-            [binary, "sandbox", "--port", "0", *switches], stdout=subprocess.PIPE, stderr=sys.stderr
+            [binary, "sandbox", "--port", "0", "--plain", *switches], stdout=subprocess.PIPE, stderr=sys.stderr
         )
         running.append(process)
         ready, _, _ = select.select([process.stdout], [], [], START_SECONDS)

@@ -1,4 +1,5 @@
 import Foundation
+import Pictures
 import Segmind
 import SegmindService
 import Synchronization
@@ -73,13 +74,19 @@ import Testing
         _ = try await sandbox.picture(named: "\(id)-0.jpg")
     }
 
-    @Test func paintsARealPicture() async throws {
-        let clock = ManualClock()
-        let sandbox = SandboxBackend(catalog: try .standard(), clock: clock.clock)
-        let small = order(["img_width": 512, "img_height": 576])
-        let picture = try #require(try await sandbox.generate(small).first)
-        #expect(picture.bytes.starts(with: [0xFF, 0xD8, 0xFF]))
-        #expect(picture.mediaType == "image/jpeg")
+    @Test(arguments: [true, false])
+    func paintsARealPicture(_ isPlain: Bool) async throws {
+        var options = SandboxOptions()
+        options.isPlain = isPlain
+        let sandbox = SandboxBackend(catalog: try .standard(), options: options, clock: ManualClock().clock)
+        let pictures = try await sandbox.generate(order(["img_width": 512, "img_height": 576, "samples": 2]))
+        for picture in pictures {
+            #expect(picture.bytes.starts(with: [0xFF, 0xD8, 0xFF]))
+            #expect(picture.mediaType == "image/jpeg")
+            let probe = try Probe(picture.bytes)
+            #expect(probe.width == 512 && probe.height == 576)
+        }
+        #expect(pictures[0].bytes != pictures[1].bytes)
     }
 
     private func order(key: String = "key", _ inputs: [String: JSONValue] = [:]) -> Order {

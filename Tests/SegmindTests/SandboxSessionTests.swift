@@ -21,6 +21,7 @@ import Testing
         var options = SandboxOptions()
         options.latency = 0
         options.slowness = 0.3
+        options.isPlain = true
         adjust(&options)
         let server = SandboxServer(catalog: try .standard(), options: options)
         let address = try server.start()

@@ -38,12 +38,13 @@ final class ScriptedServer: Sendable {
             while case let connection = accept(socket, nil, nil), connection >= 0 {
                 Thread.detachNewThread { self.serve(connection, answer) }
             }
+            // Only here: a number that is closed elsewhere could be another server's by the next accept.
+            close(socket)
         }
     }
 
     func stop() {
         shutdown(socket, Int32(SHUT_RDWR))
-        close(socket)
     }
 
     private func serve(_ connection: Int32, _ answer: (Received) -> [UInt8]) {

@@ -20,8 +20,10 @@ import Testing
             for model in site.studio.catalog.models {
                 let form = try await site.get("/generate/\(model.slug)").text
                 for parameter in model.parameters where !parameter.isHidden && parameter.fixedValue == nil {
-                    #expect(form.contains("name=\"\(parameter.name)\""), "\(parameter.name) of \(model.slug)")
-                    #expect(form.contains(HTMLEscaper().escapeText(parameter.help)), "help of \(parameter.name)")
+                    let isThere = form.contains("name=\"\(parameter.name)\"")
+                    #expect(isThere, "\(parameter.name) of \(model.slug)")
+                    let isExplained = form.contains(HTMLEscaper().escapeText(parameter.help))
+                    #expect(isExplained, "help of \(parameter.name)")
                 }
             }
         }
@@ -139,7 +141,8 @@ import Testing
     @Test(arguments: ["", "[]", "{", #"{"model": 3}"#, #"{"model": "x", "parameters": {"prompt": {}}}"#])
     func rubbishIsAFaultNotAnAccident(_ body: String) async throws {
         try await TemporarySite.run { site in
-            #expect(try await site.post("/api/generations", json: body).status == .badRequest)
+            let answer = try await site.post("/api/generations", json: body)
+            #expect(answer.status == .badRequest)
         }
     }
 

@@ -166,7 +166,8 @@ import Testing
             let parameters = try model.validate(["prompt": .string("waited"), "seed": .integer(1)])
             _ = try await library.enqueue(.init(model: model, parameters: parameters), at: Date())
         }) { house in
-            #expect(try await house.wait(for: 1).generation.state == .completed)
+            let done = try await house.wait(for: 1)
+            #expect(done.generation.state == .completed)
         }
     }
 

@@ -102,7 +102,7 @@ struct FieldView {
 
     private func side(_ parameter: Parameter) -> View {
         number(parameter).with([
-            "help": Self.range(of: parameter) ?? "",
+            "help": [Self.range(of: parameter).map { "\($0)." }, parameter.help].compactMap(\.self).joined(separator: " "),
             "recommended": parameter.recommended.map(\.text).joined(separator: " "),
         ])
     }
