@@ -2,11 +2,10 @@
 import { announce } from "./announce.js";
 
 for (const button of document.querySelectorAll("[data-copy]")) {
-  // The clipboard is there on loopback and under TLS only; elsewhere the old way still works.
-  button.hidden = false;
   button.addEventListener("click", async () => {
     const source = textBeside(button);
     if (!source) return;
+    // The clipboard is there on loopback and under TLS only; elsewhere the old way still works.
     if (navigator.clipboard) await navigator.clipboard.writeText(source.textContent);
     else copyBySelection(source);
     button.dataset.copied = "";

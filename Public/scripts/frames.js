@@ -25,7 +25,6 @@ if (frames) {
   }
 
   const control = document.querySelector("[data-size]");
-  control.hidden = false;
   const slider = control.querySelector("input");
   slider.addEventListener("input", () => {
     frames.className = `frames size-${slider.value}`;

@@ -28,7 +28,6 @@ if (form) {
 
   for (const slider of form.querySelectorAll("[data-slider]")) {
     const number = byId(slider.dataset.slider);
-    slider.hidden = false;
     slider.addEventListener("input", () => { number.value = slider.value; });
     number.addEventListener("input", () => { slider.value = number.value; });
   }

@@ -1,3 +1,6 @@
+// Says that scripts run: what only works with them may show (see .scripted in base.css).
+document.documentElement.dataset.scripts = "";
+
 // Light or dark at once; the server keeps the choice, in a cookie that scripts cannot write.
 const button = document.querySelector("[data-theme-switch]");
 

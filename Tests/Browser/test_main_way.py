@@ -20,7 +20,7 @@ def generation_of(page):
 
 def wait_until_done(page):
     # With scripts the events bring the picture, without them the page's own refresh does.
-    expect(page.locator("[data-state=completed] .results img")).to_be_visible()
+    expect(page.locator("[data-state=completed] .results img").first).to_be_visible()
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
@@ -29,7 +29,7 @@ def test_from_the_form_to_the_regenerated_picture(open_page, site, scripts):
     page.goto("/")
     page.get_by_role("link", name="Generate", exact=True).click()
     page.get_by_role("link", name="Dreamshaper SDXL").first.click()
-    page.get_by_label("Prompt", exact=False).first.fill("a lighthouse above a winter sea, (storm:1.2)")
+    page.locator("#field-prompt").fill("a lighthouse above a winter sea, (storm:1.2)")
     page.get_by_label("Seed").fill("4711")
     page.get_by_role("button", name="Generate", exact=True).last.click()
     wait_until_done(page)
@@ -110,7 +110,7 @@ def test_with_the_keyboard_alone(open_page):
 def test_enter_in_a_field_generates_also_without_scripts(open_page):
     page = open_page(java_script_enabled=False)
     page.goto("/generate/sdxl1.0-realdream-lightning")
-    page.get_by_label("Prompt", exact=False).first.fill("a field of wheat")
+    page.locator("#field-prompt").fill("a field of wheat")
     page.get_by_label("Seed").press("Enter")
     page.wait_for_url("**/generations/*")
 
@@ -118,7 +118,7 @@ def test_enter_in_a_field_generates_also_without_scripts(open_page):
 def test_several_samples_become_several_pictures(open_page, site):
     page = open_page()
     page.goto("/generate/sdxl1.0-realdream-lightning")
-    page.get_by_label("Prompt", exact=False).first.fill("four views of a hill")
+    page.locator("#field-prompt").fill("four views of a hill")
     page.locator(".segments label", has_text="4").click()
     expect(page.locator("[data-cost]")).to_have_text("$0.008")
     page.get_by_role("button", name="Generate", exact=True).last.click()
@@ -132,7 +132,7 @@ def test_several_samples_become_several_pictures(open_page, site):
 def test_a_second_press_asks_only_once(open_page, site):
     page = open_page()
     page.goto("/generate/sdxl1.0-realdream-lightning")
-    page.get_by_label("Prompt", exact=False).first.fill("pressed twice")
+    page.locator("#field-prompt").fill("pressed twice")
     page.get_by_role("button", name="Generate", exact=True).last.dblclick()
     page.wait_for_url("**/generations/*")
     wait_until_done(page)

@@ -78,7 +78,7 @@ def test_nothing_moves_while_the_page_loads(open_page, picture, path):
 def test_a_faulty_form_keeps_everything_and_says_each_fault(open_page, site):
     page = open_page(java_script_enabled=False)
     page.goto("/generate/sdxl1.0-dreamshaper")
-    page.get_by_label("Prompt", exact=False).first.fill("kept, with <b>tags</b> & \"quotes\"")
+    page.locator("#field-prompt").fill("kept, with <b>tags</b> & \"quotes\"")
     page.get_by_label("Inference steps").fill("3")
     page.get_by_label("Width").fill("1001")
     page.get_by_label("Seed").fill("many")
@@ -86,7 +86,7 @@ def test_a_faulty_form_keeps_everything_and_says_each_fault(open_page, site):
         page.get_by_role("button", name="Generate", exact=True).last.click()
     assert navigation.value.status == 400
     page.complaints[:] = [c for c in page.complaints if "400" not in c]
-    expect(page.get_by_label("Prompt", exact=False).first).to_have_value("kept, with <b>tags</b> & \"quotes\"")
+    expect(page.locator("#field-prompt")).to_have_value("kept, with <b>tags</b> & \"quotes\"")
     expect(page.get_by_label("Seed")).to_have_value("many")
     expect(page.locator(".notice.fault")).to_contain_text("3 things need another look")
     expect(page.locator("#field-num_inference_steps-help")).to_contain_text("goes from 20 to 100, not 3")
@@ -96,7 +96,7 @@ def test_a_faulty_form_keeps_everything_and_says_each_fault(open_page, site):
 def test_every_button_of_the_form_works_without_scripts(open_page):
     page = open_page(java_script_enabled=False)
     page.goto("/generate/sdxl1.0-dreamshaper")
-    page.get_by_label("Prompt", exact=False).first.fill("stays")
+    page.locator("#field-prompt").fill("stays")
     page.get_by_role("button", name="Cinema").click()
     expect(page.get_by_label("Width")).to_have_value("1344")
     expect(page.get_by_role("button", name="Cinema")).to_have_attribute("aria-pressed", "true")
@@ -106,7 +106,7 @@ def test_every_button_of_the_form_works_without_scripts(open_page):
     expect(page.get_by_label("Seed")).to_have_value("")
     page.get_by_role("button", name="usual one").click()
     expect(page.get_by_label("Negative prompt")).not_to_have_value("")
-    expect(page.get_by_label("Prompt", exact=False).first).to_have_value("stays")
+    expect(page.locator("#field-prompt")).to_have_value("stays")
 
 
 def test_another_model_says_what_does_not_fit(open_page, picture):
