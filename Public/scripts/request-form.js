@@ -63,10 +63,8 @@ if (form) {
     for (const button of form.querySelectorAll("[data-shape]")) {
       button.setAttribute("aria-pressed", String(button.dataset.shape === shape));
     }
-    for (const side of sides) {
-      const note = side.parentElement.querySelector("[data-note]");
-      if (note && side.dataset.recommended) note.hidden = side.dataset.recommended.split(" ").includes(side.value);
-    }
+    const note = form.querySelector("[data-size-note]");
+    if (note) note.hidden = sides.every((side) => side.dataset.recommended.split(" ").includes(side.value));
   }
 
   const cost = form.querySelector("[data-cost]");

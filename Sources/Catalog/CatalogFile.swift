@@ -4,7 +4,6 @@ struct CatalogFile: Decodable {
         var role: ParameterRole?
         var label: String
         var help: String
-        var unit: String?
         var hidden: Bool?
     }
 
@@ -95,7 +94,6 @@ extension CatalogFile {
             kind: entry.type,
             label: field?.label ?? entry.name,
             help: field?.help ?? "",
-            unit: field?.unit,
             note: entry.note,
             isHidden: field?.hidden ?? false,
             isRequired: entry.required ?? false,

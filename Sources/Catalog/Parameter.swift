@@ -20,8 +20,6 @@ public struct Parameter: Sendable, Hashable {
     public var label: String
     /// One or two sentences for the person who fills it in.
     public var help: String
-    /// A unit to show behind the value, such as `px`.
-    public var unit: String?
     /// A remark about this model's documents, shown beside the field.
     public var note: String?
     /// Whether forms leave it out (the default is sent).

@@ -30,7 +30,7 @@ struct PictureService: Sendable {
             return PictureService(kind: .segmind(host: host), configuration: configuration)
         }
         let sandbox = SandboxServer(catalog: catalog, logger: logger)
-        let configuration = try SegmindClient.Configuration(key: "sandbox", baseURL: try sandbox.start())
+        let configuration = try SegmindClient.Configuration(key: "no-key-is-needed-here", baseURL: try sandbox.start())
         return PictureService(kind: .sandbox, configuration: configuration, sandbox: sandbox)
     }
 

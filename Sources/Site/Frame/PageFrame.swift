@@ -80,7 +80,7 @@ public enum ServiceKind: Sendable {
             [
                 "title": "Sandbox.",
                 "sentence":
-                    "This program paints the pictures; they cost nothing.",
+                    "Painted by this program, free of charge.",
                 "more": "Set SEGMIND_API_KEY to use Segmind.",
             ]
         case .segmind(let host):

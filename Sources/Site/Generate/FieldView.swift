@@ -97,14 +97,25 @@ struct FieldView {
             "isFixed": false,
             "shapes": model.shapes.map(shape),
             "sides": [side(width), side(height)],
+            "sizeNote": width.note ?? height.note,
+            "isAsAdvised": [width, height].allSatisfy(isAsAdvised),
         ]
     }
 
     private func side(_ parameter: Parameter) -> View {
-        number(parameter).with([
-            "help": [Self.range(of: parameter).map { "\($0)." }, parameter.help].compactMap(\.self).joined(separator: " "),
+        var side = number(parameter).with([
+            "help": [Self.range(of: parameter).map { "\($0)." }, parameter.help].compactMap(\.self).joined(
+                separator: " "
+            ),
             "recommended": parameter.recommended.map(\.text).joined(separator: " "),
         ])
+        // Both sides share one, shown beneath them.
+        side["note"] = nil
+        return side
+    }
+
+    private func isAsAdvised(_ parameter: Parameter) -> Bool {
+        parameter.recommended.isEmpty || parameter.recommended.map(\.text).contains(form.texts[parameter.name] ?? "")
     }
 
     private func shape(_ shape: Shape) -> View {

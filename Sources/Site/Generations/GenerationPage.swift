@@ -158,6 +158,7 @@ extension Site {
         return [
             "promptParts": PromptParts.parts(of: generation.prompt),
             "facts": facts,
+            "cautions": (model?.cautions(for: parameters ?? .init()) ?? []).map { ["sentence": $0.sentence] as View },
             "parentAddress": detail.parent.map { "/images/\($0.id)" },
             "parentText": detail.parent.map {
                 generation.parent?.relation == .regeneration
