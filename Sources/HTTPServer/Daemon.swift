@@ -57,7 +57,9 @@ final class Daemon: Sendable {
         settings.initialize(
             to: cmhd_settings(
                 listen_socket: socket,
-                connection_memory: max(2 * configuration.maximumHeaderBytes, 32 << 10),
+                // The library clears all of it before each request: no more than the header, its list of fields and the
+                // response's header need.
+                connection_memory: max(2 * configuration.maximumHeaderBytes, 16 << 10),
                 connection_limit: UInt32(clamping: configuration.maximumConnections),
                 per_address_limit: UInt32(clamping: configuration.maximumConnectionsPerAddress),
                 idle_seconds: UInt32(clamping: max(1, configuration.idleTimeout.components.seconds)),

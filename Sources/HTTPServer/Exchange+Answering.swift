@@ -37,11 +37,17 @@ extension Exchange {
             state.withLock { $0.phase = .working }
             let task = Task.immediate { await self.work(plan, request, head) }
             let done: Outgoing? = state.withLock { state in
-                if case .ready(let outgoing, _) = state.phase { return outgoing }
-                state.phase = .parked(handle)
-                state.task = task
-                handle.park()
-                return nil
+                switch state.phase {
+                case .ready(let outgoing, _):
+                    return outgoing
+                case .abandoned:
+                    return Outgoing(refusing: .stopping)
+                default:
+                    state.phase = .parked(handle)
+                    state.task = task
+                    handle.park()
+                    return nil
+                }
             }
             return done.map { send($0, head, handle) } ?? .YES
         }
@@ -93,6 +99,8 @@ extension Exchange {
         let queued = MHD_queue_response(handle.pointer, UInt32(outgoing.status.code), response)
         if queued == .YES, let source, case .stream(let stream) = outgoing.content {
             source.pipe.start(stream, activity: daemon.activity, logger: daemon.logger)
+            // A stop that looked at this exchange before it was a stream has not ended it.
+            if daemon.isStopping { source.pipe.stop() }
         }
         return queued
     }

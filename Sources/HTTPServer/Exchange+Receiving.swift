@@ -8,6 +8,7 @@ extension Exchange {
             let head = try RequestHead(line, handle, target: target, limits: daemon.configuration)
             state.withLock { state in
                 state.phase = .body(head)
+                state.method = head.method
                 if let bytes = head.bodyBytes { state.body.reserveCapacity(bytes) }
             }
             connection.deadline.store(head.hasBody ? daemon.deadline(.body) : 0, ordering: .relaxed)

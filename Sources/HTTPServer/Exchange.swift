@@ -32,6 +32,7 @@ final class Exchange: Sendable {
         /// How many bytes of a body have been thrown away.
         var discarded = 0
         var task: Task<Void, Never>?
+        var method: HTTPRequest.Method?
         /// Whether the server counts this as under way.
         var counted = false
     }
@@ -41,7 +42,7 @@ final class Exchange: Sendable {
     /// The request target as received.
     let target: String
     let state = Mutex(State())
-    private let began = ContinuousClock.now
+    private let began = Monotonic.now()
 
     init(daemon: Daemon, connection: Connection, target: String) {
         self.daemon = daemon
@@ -54,6 +55,11 @@ final class Exchange: Sendable {
         state.withLock { state in
             if case .sent(_, let pipe) = state.phase { pipe } else { nil }
         }
+    }
+
+    /// The target for the log: what is no printable ASCII, and so will be refused, is escaped.
+    private var printableTarget: String {
+        target.utf8.allSatisfy { (0x21...0x7E).contains($0) } ? target : target.debugDescription
     }
 
     /// The library's callback: a step forward, whatever the phase.
@@ -81,7 +87,7 @@ final class Exchange: Sendable {
 
     /// The library is done with this request, well or badly.
     func completed(_ code: MHD_RequestTerminationCode) {
-        let (phase, counted) = state.withLock { ($0.phase, $0.counted) }
+        let (phase, method, counted) = state.withLock { ($0.phase, $0.method, $0.counted) }
         connection.exchange = nil
         var status = 0
         if case .sent(let sent, let pipe) = phase {
@@ -93,8 +99,9 @@ final class Exchange: Sendable {
         daemon.logger.debug(
             "request",
             metadata: [
-                "target": "\(target)", "status": "\(status)", "client": "\(connection.remoteAddress)",
-                "milliseconds": "\(began.duration(to: .now).nanoseconds / 1_000_000)",
+                "method": "\(method?.rawValue ?? "-")", "target": "\(printableTarget)", "status": "\(status)",
+                "client": "\(connection.remoteAddress)",
+                "milliseconds": "\((Monotonic.now() - began) / 1_000_000)",
                 "whole": "\(code == .REQUEST_TERMINATED_COMPLETED_OK)",
             ]
         )

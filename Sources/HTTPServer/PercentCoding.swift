@@ -2,7 +2,7 @@
 enum PercentCoding {
     /// Decodes strictly: nil for a broken escape, a zero byte, or what is not UTF-8.
     static func decode(_ encoded: some Collection<UInt8>) -> String? {
-        guard encoded.contains(UInt8(ascii: "%")) else { return text(Array(encoded)) }
+        guard encoded.contains(UInt8(ascii: "%")) else { return text(encoded) }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(encoded.count)
         var rest = encoded.makeIterator()
@@ -73,7 +73,7 @@ enum PercentCoding {
         return (first << 4 | low, rest.index(rest.startIndex, offsetBy: 2))
     }
 
-    private static func text(_ bytes: [UInt8]) -> String? {
+    private static func text(_ bytes: some Collection<UInt8>) -> String? {
         bytes.contains(0) ? nil : String(validating: bytes, as: UTF8.self)
     }
 

@@ -1,4 +1,5 @@
 import CMicrohttpd
+import Glibc
 import HTTPTypes
 
 /// The request line but for its target, as the library hands it on with every call.
@@ -40,20 +41,35 @@ struct RequestHead: Sendable {
         }
         guard !collected.broken else { throw .malformed("a header field is broken") }
         headers = collected.headers
-        let isOld = line.version.map { String(cString: $0) } == "HTTP/1.0"
-        try Self.checkHost(headers, isOld: isOld)
-        bodyBytes = try Self.bodyBytes(headers, isOld: isOld, limit: limits.maximumBodyBytes)
+        let isOld = line.version.map { strcmp($0, "HTTP/1.0") == 0 } ?? false
+        guard collected.hosts == 1 || (collected.hosts == 0 && isOld) else {
+            throw .malformed("it needs one Host field")
+        }
+        bodyBytes = try collected.bodyBytes(isOld: isOld, limit: limits.maximumBodyBytes)
+    }
+}
+
+/// The header fields as the library's iterator brings them, and those among them that say where the request ends.
+private struct Collected {
+    var headers = HTTPFields()
+    var broken = false
+    var hosts = 0
+    var lengths: [String] = []
+    var codings: [String] = []
+
+    mutating func add(_ name: HTTPField.Name, _ value: String) {
+        headers.append(HTTPField(name: name, value: value))
+        switch name.canonicalName {
+        case "host": hosts += 1
+        case "content-length": lengths.append(value)
+        case "transfer-encoding": codings.append(value)
+        default: break
+        }
     }
 
-    private static func checkHost(_ headers: HTTPFields, isOld: Bool) throws(Refusal) {
-        let hosts = headers.count { $0.name.canonicalName == "host" }
-        guard hosts == 1 || (hosts == 0 && isOld) else { throw .malformed("it needs one Host field") }
-    }
-
-    /// The body's size. What could be read in two ways is refused: it is how requests are smuggled past a proxy.
-    private static func bodyBytes(_ headers: HTTPFields, isOld: Bool, limit: Int) throws(Refusal) -> Int? {
-        let lengths = headers[values: .contentLength]
-        let codings = headers[values: .transferEncoding]
+    /// The body's size, nil for a chunked one. What could be read in two ways is refused: it is how requests are
+    /// smuggled past a proxy.
+    func bodyBytes(isOld: Bool, limit: Int) throws(Refusal) -> Int? {
         guard codings.isEmpty else {
             guard lengths.isEmpty else { throw .malformed("it has both Content-Length and Transfer-Encoding") }
             guard !isOld else { throw .malformed("HTTP/1.0 has no Transfer-Encoding") }
@@ -70,12 +86,6 @@ struct RequestHead: Sendable {
     }
 }
 
-/// The header fields as the library's iterator brings them.
-private struct Collected {
-    var headers = HTTPFields()
-    var broken = false
-}
-
 private func collectField(
     _ context: UnsafeMutableRawPointer?,
     _ kind: MHD_ValueKind,
@@ -88,15 +98,12 @@ private func collectField(
     let nameBytes = UnsafeRawBufferPointer(start: name, count: nameSize)
     let valueBytes = UnsafeRawBufferPointer(start: value, count: valueSize)
     // A blank before the colon, a control character, a name that is no token: two readers might read it in two ways.
-    guard let name = HTTPField.Name(String(decoding: nameBytes, as: UTF8.self)) else {
+    guard let name = HTTPField.Name(String(decoding: nameBytes, as: UTF8.self)),
+        valueBytes.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 })
+    else {
         collected.pointee.broken = true
         return .NO
     }
-    let text = String(decoding: valueBytes, as: UTF8.self)
-    guard text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) else {
-        collected.pointee.broken = true
-        return .NO
-    }
-    collected.pointee.headers.append(HTTPField(name: name, value: text))
+    collected.pointee.add(name, String(decoding: valueBytes, as: UTF8.self))
     return .YES
 }

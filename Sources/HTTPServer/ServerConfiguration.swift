@@ -7,7 +7,7 @@ public struct ServerConfiguration: Sendable, Hashable {
     /// The largest request body, in bytes.
     public var maximumBodyBytes = 32 << 20
     /// The largest request line and header block together, in bytes.
-    public var maximumHeaderBytes = 16 << 10
+    public var maximumHeaderBytes = 12 << 10
     /// The longest request target, in bytes.
     public var maximumTargetBytes = 8 << 10
     /// How long a client may take from connecting to the end of its first header.

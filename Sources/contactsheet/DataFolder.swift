@@ -13,7 +13,8 @@ final class DataFolder: Sendable {
         do {
             try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         } catch {
-            throw Complaint("The data folder \(url.path) cannot be made: \(error.localizedDescription)")
+            let reason = (error as NSError).localizedFailureReason ?? error.localizedDescription
+            throw Complaint("The data folder \(url.path) cannot be made. \(reason)")
         }
         descriptor = open(url.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else {

@@ -52,6 +52,25 @@ import Testing
         }
     }
 
+    @Test func endsAStreamThatBeginsWhileItStops() async throws {
+        let inside = Event()
+        var router = Router()
+        router.get("/") { _ in
+            inside.happen()
+            try? await Task.sleep(for: .milliseconds(200))
+            return .events { _ in try await Task.sleep(for: .seconds(600)) }
+        }
+        try await withServer(router) { server in
+            let client = try RawClient(port: server.port)
+            try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            await inside.wait()
+            let began = ContinuousClock.now
+            await server.stop()
+            #expect(began.duration(to: .now) < .seconds(2))
+            #expect(try await client.head().status == 200)
+        }
+    }
+
     @Test func cancelsWhatTakesTooLong() async throws {
         let inside = Event()
         var router = Router()

@@ -63,31 +63,25 @@ extension Site {
     private func follow(_ id: Generation.ID, _ writer: EventWriter) async throws {
         // Listening begins before the first look, so that nothing falls between.
         let changes = studio.changes.listen()
-        guard try await send(id, writer) else { return }
+        var state = try await send(id, writer)
+        guard !state.isSettled else { return }
         for await changed in changes {
             // While it is queued, others' changes move its place.
-            let concerns = changed == id
-            guard concerns else {
-                if try await studio.library.answer(GenerationQuery(id: id))?.generation.state == .queued,
-                    try await !send(id, writer)
-                {
-                    return
-                }
-                continue
-            }
-            guard try await send(id, writer) else { return }
+            guard changed == id || state == .queued else { continue }
+            state = try await send(id, writer)
+            if state.isSettled { return }
         }
     }
 
-    /// Sends the status; returns whether more is to come.
-    private func send(_ id: Generation.ID, _ writer: EventWriter) async throws -> Bool {
+    /// Sends the status once; returns the state that it told of.
+    private func send(_ id: Generation.ID, _ writer: EventWriter) async throws -> GenerationState {
         let detail = try await generation(id)
         let html = try templates.render("generation/status", statusView(of: detail).with(frame.symbols))
         try await writer.send(event: "status", data: html)
         let open = try await studio.library.answer(OpenCountQuery())
         try await writer.send(event: "count", data: String(open))
         if detail.generation.state.isSettled { try await writer.send(event: "end", data: "") }
-        return !detail.generation.state.isSettled
+        return detail.generation.state
     }
 
     private func statusView(of detail: GenerationQuery.Detail) -> View {
