@@ -35,7 +35,7 @@ enum SameOrigin {
     static func isForeign(_ request: Request) -> Bool {
         if let site = request.field("sec-fetch-site"), site != "same-origin", site != "none" { return true }
         guard let origin = request.field("origin") else { return false }
-        guard let host = request.field("host") else { return true }
+        guard let host = request.host else { return true }
         return origin != "http://\(host)" && origin != "https://\(host)"
     }
 }
