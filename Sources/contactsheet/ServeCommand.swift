@@ -100,14 +100,14 @@ struct ServeCommand: AsyncParsableCommand {
                 "Everyone who reaches \(host) can see every picture and spend credits: there are no accounts yet."
             )
         }
-        Console.say("listening on http://\(host.contains(":") ? "[\(host)]" : host):\(server.port)")
 
+        let name = host.contains(":") ? "[\(host)]" : host
         // Stopped from the last to the first: no new requests, then no new submits.
         let group = ServiceGroup(
             configuration: .init(
                 services: [
                     .init(service: StudioRunner(studio: studio)),
-                    .init(service: ServerRunner(server: server)),
+                    .init(service: ServerRunner(server: server, address: "http://\(name):\(server.port)")),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
@@ -122,8 +122,11 @@ struct ServeCommand: AsyncParsableCommand {
 /// Serves until it is asked to stop.
 private struct ServerRunner: Service {
     let server: HTTPServer
+    let address: String
 
     func run() async throws {
+        // Said only now that signals are listened for: whoever reads the line may also stop the program.
+        Console.say("listening on \(address)")
         try? await gracefulShutdown()
         await server.stop()
     }
