@@ -1,9 +1,9 @@
 import CMicrohttpd
 
 /// Search in bytes at the C library's speed.
-enum ByteSearch {
+public enum ByteSearch {
     /// Where `needle` first stands in `bytes`, at or behind `start`.
-    static func first(_ needle: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
+    public static func first(_ needle: [UInt8], in bytes: [UInt8], from start: Int = 0) -> Int? {
         guard start >= 0, start < bytes.count else { return nil }
         let offset = bytes.withUnsafeBufferPointer { haystack in
             needle.withUnsafeBufferPointer { needle in

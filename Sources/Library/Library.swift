@@ -47,9 +47,10 @@ public struct Library: Sendable {
         }
     }
 
-    /// Closes the database; the last connection to go folds the write-ahead log into it. May be called twice.
+    /// Folds the write-ahead log into the database and closes it, once, at the end.
     public func close() throws(LibraryError) {
         do {
+            try pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
             try pool.close()
         } catch {
             throw LibraryError(error)

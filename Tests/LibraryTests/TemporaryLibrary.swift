@@ -17,7 +17,6 @@ final class TemporaryLibrary: Sendable {
     }
 
     deinit {
-        try? library.close()
         try? FileManager.default.removeItem(at: folder)
     }
 

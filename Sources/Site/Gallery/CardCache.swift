@@ -5,18 +5,13 @@ import Synchronization
 ///
 /// A card is cut where a view's own words go (its filters, carried from page to page), so that one card serves all.
 final class CardCache: Sendable {
-    struct Card: Sendable {
-        var head: [UInt8]
-        var tail: [UInt8]
-    }
-
     /// About 1 kB each, so some 20 MB.
     private static let capacity = 20_000
 
-    private let cards = Mutex<[Image.ID: Card]>([:])
+    private let cards = Mutex<[Image.ID: Cut]>([:])
 
     /// The card of an image, drawn if it is not there yet.
-    func card(for id: Image.ID, draw: () throws -> Card) rethrows -> Card {
+    func card(for id: Image.ID, draw: () throws -> Cut) rethrows -> Cut {
         if let card = cards.withLock({ $0[id] }) { return card }
         let card = try draw()
         cards.withLock { cards in

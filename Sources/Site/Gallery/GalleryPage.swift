@@ -42,8 +42,10 @@ extension Site {
         if answer.hasOlder, let last = cards.last {
             view["olderAddress"] = filter.address("/", adding: [("before", String(last.id))])
         }
-        let page = try await page("gallery/page", title: heading, section: "/", request: request, view)
-        return try page.replacingMarker("<!--frames-->", with: draw(cards, context: filter.address("")))
+        let open = try await studio.library.answer(OpenCountQuery())
+        let frame = frame.view(title: heading, section: "/", request: request, openCount: open)
+        let page = Cut(try templates.render("gallery/page", frame.with(view)), at: "<!--frames-->")
+        return .html(try join(page, cards, context: filter.address("")))
     }
 
     private func modelFilters(_ filter: GalleryFilter) -> [View] {
@@ -80,24 +82,20 @@ extension Site {
         ]
     }
 
-    private func draw(_ cards: [GalleryQuery.Card], context: String) throws -> [UInt8] {
+    /// The page with its frames between, each from the cache or drawn now.
+    private func join(_ page: Cut, _ cards: [GalleryQuery.Card], context: String) throws -> [UInt8] {
         let context = Array(HTMLEscaper().escapeText(context).utf8)
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(cards.count * 1100)
+        var bytes = page.head
+        bytes.reserveCapacity(page.head.count + page.tail.count + cards.count * 1100)
         for card in cards {
-            let drawn = try self.cards.card(for: card.id) { try draw(card) }
+            let drawn = try self.cards.card(for: card.id) {
+                Cut(try templates.render("gallery/card", view(of: card)), at: "<!--context-->")
+            }
             bytes += drawn.head
             bytes += context
             bytes += drawn.tail
         }
-        return bytes
-    }
-
-    private func draw(_ card: GalleryQuery.Card) throws -> CardCache.Card {
-        let html = Array(try templates.render("gallery/card", view(of: card)).utf8)
-        let marker = Array("<!--context-->".utf8)
-        guard let cut = html.firstRange(of: marker) else { return .init(head: html, tail: []) }
-        return .init(head: Array(html[..<cut.lowerBound]), tail: Array(html[cut.upperBound...]))
+        return bytes + page.tail
     }
 
     /// A frame's values, for the gallery and for strips of thumbnails.
@@ -125,15 +123,5 @@ struct FrameSize {
     init(request: Request) {
         let wanted = request.cookies["frames"].flatMap { Int($0) } ?? 3
         step = min(max(wanted, 1), 5)
-    }
-}
-
-extension Response {
-    /// The page with rendered HTML in the place of a marker; text from people cannot hold one, it is escaped.
-    fileprivate func replacingMarker(_ marker: String, with html: [UInt8]) -> Response {
-        guard case .bytes(let page) = body, let cut = page.firstRange(of: Array(marker.utf8)) else { return self }
-        var response = self
-        response.body = .bytes(Array(page[..<cut.lowerBound]) + html + page[cut.upperBound...])
-        return response
     }
 }
