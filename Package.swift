@@ -78,8 +78,9 @@ let package = Package(
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox"]),
         .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
         .testTarget(name: "LibraryTests", dependencies: ["Library"]),
-        .testTarget(name: "StudioTests", dependencies: ["Studio", "Sandbox"]),
-        .testTarget(name: "SiteTests", dependencies: ["Site", "Sandbox"]),
+        .testTarget(name: "StudioTests", dependencies: ["Studio", "TestSupport"]),
+        .testTarget(name: "SiteTests", dependencies: ["Site", "TestSupport"]),
+        .target(name: "TestSupport", dependencies: ["Studio", "Sandbox"], path: "Tests/Support"),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -2,23 +2,6 @@ import Catalog
 import Foundation
 import GRDB
 
-/// What a person asks for, before it has a number.
-public struct NewGeneration: Sendable {
-    /// The model it is for.
-    public var model: Model
-    /// Its validated parameters, with a concrete seed.
-    public var parameters: ParameterSet
-    /// The image it was made from.
-    public var parent: Generation.Parent?
-
-    /// Creates a wish for a generation.
-    public init(model: Model, parameters: ParameterSet, parent: Generation.Parent? = nil) {
-        self.model = model
-        self.parameters = parameters
-        self.parent = parent
-    }
-}
-
 extension Library {
     /// Writes a generation as `queued` and returns it.
     ///
@@ -131,32 +114,6 @@ extension Library {
             return try db.generation(id)
         }
     }
-}
-
-/// What a generation brought.
-public struct GenerationResult: Sendable {
-    /// The files in the order of samples.
-    public var files: [ImageFile]
-    /// Seconds of compute that the service reports.
-    public var inferenceSeconds: Double?
-    /// In US dollars.
-    public var cost: Double?
-    /// How it compares to its parent, for a regeneration.
-    public var verdict: Generation.Verdict?
-
-    /// Creates a result.
-    public init(files: [ImageFile], inferenceSeconds: Double?, cost: Double?, verdict: Generation.Verdict?) {
-        self.files = files
-        self.inferenceSeconds = inferenceSeconds
-        self.cost = cost
-        self.verdict = verdict
-    }
-}
-
-extension NewGeneration {
-    fileprivate func text(_ role: ParameterRole) -> String? { model.value(role, in: parameters)?.text }
-    fileprivate func integer(_ role: ParameterRole) -> Int64? { text(role).flatMap { Int64($0) } }
-    fileprivate func number(_ role: ParameterRole) -> Double? { text(role).flatMap { Double($0) } }
 }
 
 extension Database {

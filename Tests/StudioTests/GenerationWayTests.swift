@@ -2,6 +2,7 @@ import Catalog
 import Foundation
 import Library
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Studio

@@ -6,18 +6,19 @@ import Logging
 import Pictures
 import Sandbox
 import Segmind
-import Testing
+import Studio
 
-@testable import Studio
-
-/// A studio with a data folder and a sandbox of its own, over loopback.
-struct TemporaryStudio {
-    let catalog: Catalog
-    let folder: URL
-    let studio: Studio
+/// A studio with a data folder and a sandbox of its own, over loopback, for tests.
+public struct TemporaryStudio: Sendable {
+    /// The five models.
+    public let catalog: Catalog
+    /// The data folder.
+    public let folder: URL
+    /// The studio; its queue runs.
+    public let studio: Studio
 
     /// Runs a test with a running studio, and ends everything it started.
-    static func run(
+    public static func run(
         options: SandboxOptions = quick,
         limits: Studio.Limits = .init(),
         drawSeed: @escaping @Sendable () -> Int64 = Surroundings.real.drawSeed,
@@ -61,26 +62,26 @@ struct TemporaryStudio {
     }
 
     /// A sandbox that answers within a tenth of a second.
-    static var quick: SandboxOptions {
+    public static var quick: SandboxOptions {
         var options = SandboxOptions()
         options.latency = 0.1
         return options
     }
 
     /// Asks for a picture of a small prompt.
-    func ask(
+    public func ask(
         _ prompt: String,
         of slug: String = "sdxl1.0-dreamshaper",
         _ more: [String: ParameterValue] = [:]
     ) async throws -> Generation {
-        let model = try #require(catalog[slug])
+        guard let model = catalog[slug] else { throw CatalogError.missing }
         var given: [String: ParameterValue] = ["prompt": .string(prompt), "seed": .integer(1)]
         given.merge(more) { _, new in new }
         return try await studio.enqueue(try model.validate(given), for: model)
     }
 
     /// The generation once it satisfies a condition, by listening, never by sleeping.
-    func wait(
+    public func wait(
         for id: Generation.ID,
         until condition: @escaping (Generation) -> Bool = { $0.state.isSettled }
     ) async throws -> GenerationQuery.Detail {

@@ -1,0 +1,83 @@
+import Catalog
+import Foundation
+import Library
+
+/// What the page of a generation, and its event stream, show.
+extension Site {
+    func statusView(of detail: GenerationQuery.Detail) -> View {
+        let generation = detail.generation
+        let status = GenerationStatus(
+            generation: generation,
+            model: studio.catalog[generation.model],
+            usual: studio.usualTimes[generation.model],
+            ahead: detail.ahead,
+            now: now()
+        )
+        let actions = actions(for: detail)
+        return status.view().with([
+            "verdict": generation.verdict?.view,
+            "hasImages": !detail.images.isEmpty,
+            "images": detail.images.map { image -> View in
+                [
+                    "id": image.id,
+                    "source": "/files/\(image.file.sha256)",
+                    "width": image.file.width, "height": image.file.height,
+                    "alt": Words.excerpt(generation.prompt),
+                ]
+            },
+            "hasActions": !actions.isEmpty,
+            "actions": actions,
+        ])
+    }
+
+    private func actions(for detail: GenerationQuery.Detail) -> [View] {
+        let id = detail.generation.id
+        func post(_ label: String, _ verb: String, key: String? = nil, isPrimary: Bool = false) -> View {
+            [
+                "isPost": true, "label": label, "address": "/generations/\(id)/\(verb)", "key": key,
+                "isPrimary": isPrimary,
+            ]
+        }
+        switch detail.generation.state {
+        case .queued: return [post("Take it back", "cancel")]
+        case .submitting, .running, .storing: return []
+        case .failed, .cancelled: return [post("Try again", "again", key: "r", isPrimary: true)]
+        case .unresolved:
+            return [post("Submit again (may be charged twice)", "again"), post("Give up", "give-up")]
+        case .completed:
+            guard let image = detail.images.first else { return [] }
+            return [
+                ["label": "Open the picture", "address": "/images/\(image.id)", "isPrimary": true],
+                ["isPost": true, "label": "Same seed", "address": "/images/\(image.id)/regenerate", "key": "r"],
+                ["isPost": true, "label": "New seed", "address": "/images/\(image.id)/new-seed", "key": "n"],
+                [
+                    "label": "Edit", "address": "/generate/\(detail.generation.model)?from=\(image.id)", "key": "e",
+                ],
+            ]
+        }
+    }
+
+    func requestView(of detail: GenerationQuery.Detail) -> View {
+        let generation = detail.generation
+        let model = studio.catalog[generation.model]
+        let parameters = try? model?.parameterSet(json: generation.request)
+        var facts: [View] = [["label": "Model", "value": model?.name ?? generation.model]]
+        for entry in parameters?.entries ?? [] {
+            let parameter = model?.parameter(named: entry.name)
+            guard parameter?.role != .prompt, parameter?.isHidden != true else { continue }
+            facts.append(["label": parameter?.label ?? entry.name, "value": entry.value.text])
+        }
+        if let requestID = generation.requestID { facts.append(["label": "Request id", "value": requestID]) }
+        if let cost = generation.cost { facts.append(["label": "Cost, as listed", "value": Words.money(cost)]) }
+        return [
+            "promptParts": PromptParts.parts(of: generation.prompt),
+            "facts": facts,
+            "cautions": (model?.cautions(for: parameters ?? .init()) ?? []).map { ["sentence": $0.sentence] as View },
+            "parentAddress": detail.parent.map { "/images/\($0.id)" },
+            "parentText": detail.parent.map {
+                generation.parent?.relation == .regeneration
+                    ? "The same request as picture \($0.id)" : "Begun with picture \($0.id)"
+            },
+        ]
+    }
+}
