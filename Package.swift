@@ -41,7 +41,7 @@ let package = Package(
         // Optimized in debug builds too: its painter is all arithmetic, and tests paint hundreds of pictures.
         .target(
             name: "Sandbox",
-            dependencies: ["SegmindService", "Pictures"],
+            dependencies: ["SegmindService", "HTTPServer", "Segmind", "Catalog", "Pictures"],
             swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]
         ),
         .target(

@@ -30,7 +30,8 @@ import Testing
         }
     }
 
-    @Test func endsStreamsCleanly() async throws {
+    // Streams are ended, not waited for: the grace is longer than the test may take.
+    @Test(.timeLimit(.minutes(1))) func endsStreamsCleanly() async throws {
         let ended = Event()
         var router = Router()
         router.get("/events") { _ in
@@ -39,20 +40,19 @@ import Testing
                 try await Task.sleep(for: .seconds(600))
             }
         }
-        try await withServer(router) { server in
+        try await withServer(router, { $0.grace = .seconds(600) }) { server in
             let client = try RawClient(port: server.port)
             try await client.send("GET /events HTTP/1.1\r\nHost: a\r\n\r\n")
             _ = try await client.head()
             _ = try await client.nextChunk()
-            let began = ContinuousClock.now
             await server.stop()
-            #expect(began.duration(to: .now) < .seconds(2))
             await ended.wait()
             #expect(try await client.nextChunk() == nil)
         }
     }
 
-    @Test func endsAStreamThatBeginsWhileItStops() async throws {
+    // Streams are ended, not waited for: the grace is longer than the test may take.
+    @Test(.timeLimit(.minutes(1))) func endsAStreamThatBeginsWhileItStops() async throws {
         let inside = Event()
         var router = Router()
         router.get("/") { _ in
@@ -60,13 +60,11 @@ import Testing
             try? await Task.sleep(for: .milliseconds(200))
             return .events { _ in try await Task.sleep(for: .seconds(600)) }
         }
-        try await withServer(router) { server in
+        try await withServer(router, { $0.grace = .seconds(600) }) { server in
             let client = try RawClient(port: server.port)
             try await client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
             await inside.wait()
-            let began = ContinuousClock.now
             await server.stop()
-            #expect(began.duration(to: .now) < .seconds(2))
             #expect(try await client.head().status == 200)
         }
     }

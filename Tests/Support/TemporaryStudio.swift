@@ -65,6 +65,7 @@ public struct TemporaryStudio: Sendable {
     public static var quick: SandboxOptions {
         var options = SandboxOptions()
         options.latency = 0.1
+        options.isPlain = true
         return options
     }
 
