@@ -6,9 +6,12 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     const source = textBeside(button);
     if (!source) return;
     // The clipboard is there on loopback and under TLS only; elsewhere the old way still works.
-    if (navigator.clipboard) await navigator.clipboard.writeText(source.textContent);
-    else copyBySelection(source);
-    button.dataset.copied = "";
+    try {
+      if (navigator.clipboard) await navigator.clipboard.writeText(source.textContent);
+      else copyBySelection(source);
+    } catch {
+      return announce("The browser did not let it be copied");
+    }
     announce("Copied");
     const icon = button.querySelector("use");
     const symbol = icon.getAttribute("href");

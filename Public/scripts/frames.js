@@ -9,6 +9,8 @@ if (frames) {
     if (event.target.closest("input, textarea, select, dialog")) return;
     const all = links();
     const current = all.indexOf(document.activeElement?.closest(".frame > a"));
+    // Outside the frames the arrows scroll; the right one leads in.
+    if (current < 0 && event.key !== "ArrowRight") return;
     const next = current < 0 ? all[0] : neighbour(all, current, event.key);
     if (next) { event.preventDefault(); next.focus(); }
   });

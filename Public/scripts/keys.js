@@ -3,7 +3,8 @@ const pages = new Map([...document.querySelectorAll("[data-go]")].map((link) => 
 let awaitsPage = false;
 
 addEventListener("keydown", (event) => {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  // A key held down is one press: some of them are paid for.
+  if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.target.closest("input, textarea, select, [contenteditable]") || document.querySelector("dialog[open]")) return;
   const key = event.key;
   if (awaitsPage) {
@@ -11,9 +12,15 @@ addEventListener("keydown", (event) => {
     if (pages.has(key)) { event.preventDefault(); location.href = pages.get(key); return; }
   }
   if (key === "g") { awaitsPage = true; setTimeout(() => { awaitsPage = false; }, 1500); return; }
-  if (key === "/") { event.preventDefault(); document.getElementById("search").select(); return; }
+  if (key === "/") {
+    event.preventDefault();
+    const search = document.getElementById("search");
+    search.focus();
+    search.select();
+    return;
+  }
   if (key === "?") { event.preventDefault(); document.getElementById("keys").showModal(); return; }
-  if (event.target.closest("[data-frames]") && key.startsWith("Arrow")) return;
+  if (event.shiftKey) return;
   const element = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (element) { event.preventDefault(); element.click(); }
 });

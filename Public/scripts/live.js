@@ -2,15 +2,48 @@
 // data-live-target of its name. Without events (or without scripts) the page stays as the server drew it.
 import { announce } from "./announce.js";
 
-for (const element of document.querySelectorAll("[data-live]")) {
-  const source = new EventSource(element.dataset.live);
+for (const element of document.querySelectorAll("[data-live]")) keepListening(element);
+
+// A browser opens six connections to a house: pages out of sight give theirs back.
+function keepListening(element) {
   const targets = [element, ...element.querySelectorAll("[data-live-target]")].filter((e) => e.dataset.liveTarget);
-  for (const target of targets) {
-    source.addEventListener(target.dataset.liveTarget, (event) => replace(target, event.data));
-  }
-  source.addEventListener("end", () => source.close());
-  source.addEventListener("count", (event) => showCount(Number(event.data)));
-  addEventListener("pagehide", () => source.close());
+  let source = null;
+  let isOver = false;
+  const stop = () => { source?.close(); source = null; };
+  const start = () => {
+    if (source || isOver || document.hidden) return;
+    source = new EventSource(element.dataset.live);
+    for (const target of targets) {
+      source.addEventListener(target.dataset.liveTarget, (event) => replaceSoon(target, event.data));
+    }
+    source.addEventListener("count", (event) => showCount(Number(event.data)));
+    source.addEventListener("end", () => { isOver = true; stop(); });
+    // A refusal (a server on its way down) ends a source for good; a broken line it mends itself.
+    source.addEventListener("error", () => {
+      if (source?.readyState === EventSource.CLOSED) { stop(); setTimeout(start, 3000); }
+    });
+  };
+  document.addEventListener("visibilitychange", () => (document.hidden ? stop() : start()));
+  addEventListener("pagehide", stop);
+  addEventListener("pageshow", start);
+  start();
+}
+
+// Nothing is replaced between a press and its release: the click would be lost.
+let isPressed = false;
+const waiting = new Map();
+addEventListener("pointerdown", () => { isPressed = true; });
+for (const end of ["pointerup", "pointercancel"]) {
+  addEventListener(end, () => setTimeout(() => {
+    isPressed = false;
+    for (const [target, html] of waiting) replace(target, html);
+    waiting.clear();
+  }));
+}
+
+function replaceSoon(target, html) {
+  if (isPressed) waiting.set(target, html);
+  else replace(target, html);
 }
 
 function replace(target, html) {
@@ -20,11 +53,7 @@ function replace(target, html) {
   // What was under the hand stays under the hand.
   if (focused) [...target.querySelectorAll("a, button")].find((e) => keyOf(e) === focused)?.focus({ preventScroll: true });
   const state = target.querySelector("[data-state]");
-  if (state && state.dataset.state !== before) {
-    announce(state.querySelector("strong")?.textContent ?? "");
-    document.dispatchEvent(new CustomEvent("state", { detail: state.dataset.state }));
-  }
-  target.dispatchEvent(new CustomEvent("replaced", { bubbles: true }));
+  if (state && state.dataset.state !== before) announce(state.querySelector("strong")?.textContent ?? "");
 }
 
 const keyOf = (element) => element.getAttribute("href") ?? element.form?.getAttribute("action") ?? element.textContent;

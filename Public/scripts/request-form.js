@@ -11,20 +11,8 @@ if (form) {
     form.requestSubmit(form.querySelector("[data-submit]"));
   });
 
-  // A second press while the first is on its way would ask, and pay, twice.
-  form.addEventListener("submit", (event) => {
-    const button = form.querySelector("[data-submit]");
-    if (event.submitter?.value !== button.value) return;
-    if (button.getAttribute("aria-disabled") === "true") return event.preventDefault();
-    button.setAttribute("aria-disabled", "true");
-    button.textContent = "Sending…";
-  });
-  addEventListener("pageshow", () => {
-    const button = form.querySelector("[data-submit]");
-    button.removeAttribute("aria-disabled");
-    button.textContent = "Generate";
-    showAll();
-  });
+  // Browsers bring back what was typed; what follows from it is drawn anew.
+  addEventListener("pageshow", showAll);
 
   for (const slider of form.querySelectorAll("[data-slider]")) {
     const number = byId(slider.dataset.slider);
@@ -72,7 +60,7 @@ if (form) {
   function showCost() {
     const price = Number(form.dataset.price);
     const samples = Number(form.querySelector("[data-samples]:checked")?.value ?? 1);
-    if (form.dataset.price) cost.textContent = `$${(price * samples).toFixed(3)}`;
+    if (form.dataset.price) cost.textContent = `$${(price * samples).toFixed(price * samples < 0.1 ? 3 : 2)}`;
   }
 
   function showAll() {

@@ -15,6 +15,9 @@ public struct Catalog: Sendable {
     /// - Throws: `DecodingError`, or ``CatalogError`` when a model's own example does not validate.
     public init(json: Data) throws {
         models = try JSONDecoder().decode(CatalogFile.self, from: json).joined()
+        for (index, model) in models.enumerated() where models[..<index].contains(where: { $0.slug == model.slug }) {
+            throw CatalogError.twice(model: model.slug)
+        }
     }
 
     /// The catalogue that comes with the program.
@@ -37,6 +40,8 @@ public struct Catalog: Sendable {
 public enum CatalogError: Error, CustomStringConvertible {
     /// The resource file is not beside the program.
     case missing
+    /// Two models have the same slug.
+    case twice(model: String)
     /// A model's example breaks the model's own rules.
     case exampleDoesNotFit(model: String, faults: ParameterFaults)
 
@@ -44,6 +49,7 @@ public enum CatalogError: Error, CustomStringConvertible {
     public var description: String {
         switch self {
         case .missing: "models.json is not beside the program; build it again."
+        case .twice(let model): "\(model) stands twice in models.json."
         case .exampleDoesNotFit(let model, let faults):
             "The example of \(model) breaks its own rules: \(faults)"
         }

@@ -97,7 +97,7 @@ extension CatalogFile {
             note: entry.note,
             isHidden: field?.hidden ?? false,
             isRequired: entry.required ?? false,
-            defaultValue: entry.default,
+            defaultValue: entry.default.map { $0.as(entry.type) },
             suggestion: entry.suggested,
             minimum: entry.minimum,
             maximum: entry.maximum,

@@ -62,7 +62,10 @@ extension Parameter {
             throw fault("\(label) takes a whole number, not “\(text.excerpt)”.")
         case (.number, .integer), (.number, .string):
             // A comma is how half the world writes 1,2.
-            if let number = Double(text.replacing(",", with: ".")), number.isFinite { return .number(number) }
+            let plain = text.replacing(",", with: ".")
+            if plain.wholeMatch(of: /[+-]?\d{1,15}(\.\d{1,15})?/) != nil, let number = Double(plain) {
+                return .number(number)
+            }
             throw fault("\(label) takes a number, not “\(text.excerpt)”.")
         case (.boolean, .string):
             if let boolean = Bool(text) { return .boolean(boolean) }
@@ -97,9 +100,11 @@ extension Parameter {
     }
 
     private func check(text: String) throws(ParameterFault) {
-        if let maximumLength, text.count > maximumLength {
+        // Counted as the form's counter and JSON do, by code points.
+        let length = text.unicodeScalars.count
+        if let maximumLength, length > maximumLength {
             throw fault(
-                "\(label) is \(text.count) characters long; at most \(maximumLength) are taken."
+                "\(label) is \(length) characters long; at most \(maximumLength) are taken."
             )
         }
         if text.unicodeScalars.contains(where: { $0.value == 0 }) {

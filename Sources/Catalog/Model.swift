@@ -55,10 +55,8 @@ extension Model {
         let plain = try ParameterSet(json: json, order: parameters.map(\.name))
         return ParameterSet(
             plain.entries.map { entry in
-                // JSON writes the number 7 like the integer 7; the catalogue knows which is meant.
-                guard case .integer(let integer) = entry.value, parameter(named: entry.name)?.kind == .number
-                else { return entry }
-                return .init(name: entry.name, value: .number(Double(integer)))
+                guard let kind = parameter(named: entry.name)?.kind else { return entry }
+                return .init(name: entry.name, value: entry.value.as(kind))
             }
         )
     }
@@ -70,8 +68,12 @@ extension Model {
 
     /// The listed price of a request in US dollars: one picture's price times its samples.
     public func listedPrice(of set: ParameterSet) -> Double? {
-        guard let listedPrice else { return nil }
-        return listedPrice * Double(samples(of: set))
+        listedPrice(samples: samples(of: set))
+    }
+
+    /// The listed price of so many pictures in US dollars.
+    public func listedPrice(samples: Int) -> Double? {
+        listedPrice.map { $0 * Double(samples) }
     }
 
     /// How many pictures a request asks for.

@@ -2,8 +2,8 @@ import Foundation
 
 /// The parameters of one request, in the order they are sent.
 ///
-/// Its ``json`` is the exact body that goes to the service and into the library; reading that text back gives
-/// an equal set.
+/// Its ``json`` is the exact body that goes to the service and into the library; a model reads it back into an
+/// equal set.
 public struct ParameterSet: Sendable, Hashable {
     /// One parameter by its name on the wire.
     public struct Entry: Sendable, Hashable {

@@ -29,6 +29,12 @@ extension ParameterValue {
         return text
     }
 
+    /// The same value in a parameter's own type: JSON writes the number 7 like the integer 7.
+    func `as`(_ kind: Parameter.Kind) -> ParameterValue {
+        guard case .integer(let integer) = self, kind == .number else { return self }
+        return .number(Double(integer))
+    }
+
     /// The shortest digits that read back as the same number; whole numbers carry no ".0", as in the documents.
     private static func shortest(_ number: Double) -> String {
         if number == number.rounded(), abs(number) < 1e15 { return String(Int64(number)) }

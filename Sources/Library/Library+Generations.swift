@@ -3,28 +3,19 @@ import Foundation
 import GRDB
 
 extension Library {
-    /// Writes a generation as `queued` and returns it.
+    /// Writes a generation as `queued` and returns it; one that was asked for twice is returned as it is.
     ///
-    /// - Throws: ``LibraryError``.
+    /// An unresolved generation that it takes the place of is settled in the same transaction, so that it cannot
+    /// be submitted a third time.
+    ///
+    /// - Throws: ``LibraryError``; ``LibraryError/notFound`` when what it takes the place of has moved on.
     public func enqueue(_ new: NewGeneration, at now: Date) async throws(LibraryError) -> Generation {
         try await write { db in
-            try db.execute(
-                sql: """
-                    INSERT INTO generation (model, request, prompt, negative_prompt, width, height, inference_steps,
-                                            guidance_scale, scheduler, seed, samples, state, created_at,
-                                            parent_image_id, relation)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?)
-                    """,
-                arguments: [
-                    new.model.slug, new.parameters.json,
-                    new.text(.prompt) ?? "", new.text(.negativePrompt) ?? "",
-                    new.integer(.width), new.integer(.height), new.integer(.inferenceSteps),
-                    new.number(.guidanceScale), new.text(.scheduler), new.integer(.seed),
-                    new.model.samples(of: new.parameters), now.milliseconds,
-                    new.parent?.imageID, new.parent?.relation.rawValue,
-                ]
-            )
-            return try db.generation(db.lastInsertedRowID)
+            if let twin = try db.twin(of: new, at: now) { return try db.generation(twin) }
+            try db.insert(new, at: now)
+            let generation = try db.generation(db.lastInsertedRowID)
+            if let old = new.successorOf { try db.succeed(old, by: generation, at: now) }
+            return generation
         }
     }
 
@@ -33,7 +24,7 @@ extension Library {
     /// The row says `submitting` on disk before a byte goes out.
     ///
     /// - Throws: ``LibraryError``.
-    public func takeNext(at now: Date) async throws(LibraryError) -> Generation? {
+    public func takeNext(for service: String, at now: Date) async throws(LibraryError) -> Generation? {
         try await write { db in
             guard
                 let id = try Int64.fetchOne(
@@ -41,12 +32,12 @@ extension Library {
                     sql: """
                         UPDATE generation SET state = 'submitting', submitted_at = ?
                         WHERE id = (SELECT id FROM generation
-                                    WHERE state = 'queued' AND finished_at IS NULL
+                                    WHERE state = 'queued' AND finished_at IS NULL AND service = ?
                                       AND coalesce(not_before, 0) <= ?
                                     ORDER BY id LIMIT 1)
                         RETURNING id
                         """,
-                    arguments: [now.milliseconds, now.milliseconds]
+                    arguments: [now.milliseconds, service, now.milliseconds]
                 )
             else { return nil }
             return try db.generation(id)
@@ -97,18 +88,17 @@ extension Library {
     ) async throws(LibraryError) -> Generation {
         try await write { db in
             let generation = try db.generation(id)
-            for (sample, file) in result.files.enumerated() {
-                try db.insertImage(file, sample: sample, of: generation, at: now)
-            }
+            for (sample, file) in result.files { try db.insertImage(file, sample: sample, of: generation, at: now) }
             try db.move(id, to: .completed, at: now)
             try db.execute(
                 sql: """
                     UPDATE generation
-                    SET inference_seconds = ?, cost_usd = ?, verdict = ?, verdict_distance = ?
+                    SET inference_seconds = ?, cost_usd = ?, verdict = ?, verdict_distance = ?, error = ?
                     WHERE id = ?
                     """,
                 arguments: [
-                    result.inferenceSeconds, result.cost, result.verdict?.word, result.verdict?.distance, id,
+                    result.inferenceSeconds, result.cost, result.verdict?.word, result.verdict?.distance, result.remark,
+                    id,
                 ]
             )
             return try db.generation(id)
@@ -117,6 +107,52 @@ extension Library {
 }
 
 extension Database {
+    /// The generation that the same form asked for a moment ago with the same words.
+    fileprivate func twin(of new: NewGeneration, at now: Date) throws -> Int64? {
+        guard let once = new.once else { return nil }
+        return try Int64.fetchOne(
+            self,
+            sql: """
+                SELECT id FROM generation
+                WHERE once = ? AND model = ? AND prompt = ? AND created_at > ?
+                  AND parent_image_id IS ? AND relation IS ?
+                """,
+            arguments: [
+                once, new.model.slug, new.text(.prompt) ?? "", now.milliseconds - 10_000,
+                new.parent?.imageID, new.parent?.relation.rawValue,
+            ]
+        )
+    }
+
+    fileprivate func insert(_ new: NewGeneration, at now: Date) throws {
+        try execute(
+            sql: """
+                INSERT INTO generation (model, request, prompt, negative_prompt, width, height, inference_steps,
+                                        guidance_scale, scheduler, seed, samples, service, once, state, created_at,
+                                        parent_image_id, relation)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?)
+                """,
+            arguments: [
+                new.model.slug, new.parameters.json,
+                new.text(.prompt) ?? "", new.text(.negativePrompt) ?? "",
+                new.integer(.width), new.integer(.height), new.integer(.inferenceSteps),
+                new.number(.guidanceScale), new.text(.scheduler), new.integer(.seed),
+                new.model.samples(of: new.parameters), new.service, new.once, now.milliseconds,
+                new.parent?.imageID, new.parent?.relation.rawValue,
+            ]
+        )
+    }
+
+    fileprivate func succeed(_ old: Generation.ID, by new: Generation, at now: Date) throws {
+        switch try generation(old).state {
+        case .unresolved:
+            let sentence = "Submitted again as generation \(new.id). This one may have been charged as well."
+            try move(old, to: .failed(sentence), at: now)
+        case .failed, .cancelled: break
+        default: throw LibraryError.notFound
+        }
+    }
+
     func generation(_ id: Int64) throws -> Generation {
         let generation = try Generation.fetchOne(
             self,
@@ -135,11 +171,11 @@ extension Database {
             case .queued: ("'submitting'", nil)
             case .submitting: ("'queued'", nil)
             case .running(let requestID): ("'submitting', 'unresolved'", requestID)
-            case .storing(let requestID): ("'submitting', 'running'", requestID)
+            case .storing(let requestID): ("'submitting', 'running', 'storing'", requestID)
             case .completed: ("'storing'", nil)
             case .failed: ("'submitting', 'running', 'storing', 'unresolved'", nil)
             case .cancelled: ("'queued'", nil)
-            case .unresolved: ("'submitting'", nil)
+            case .unresolved: ("'submitting', 'storing'", nil)
             }
         try execute(
             sql: """

@@ -25,23 +25,23 @@ public struct Library: Sendable {
         }
     }
 
-    /// Answers a question from a consistent snapshot.
+    /// Answers a question from a consistent snapshot, also in a task that was cancelled meanwhile.
     ///
     /// - Throws: ``LibraryError``.
     public func answer<Query: LibraryQuery>(_ query: Query) async throws(LibraryError) -> Query.Answer {
         do {
-            return try await pool.read { db in try query.answer(db) }
+            return try await Task { try await pool.read { db in try query.answer(db) } }.value
         } catch {
             throw LibraryError(error)
         }
     }
 
-    /// Runs one transaction.
+    /// Runs one transaction, whole: a request id that came in while the program was being stopped is still written.
     func write<Value: Sendable>(
         _ updates: @escaping @Sendable (Database) throws -> Value
     ) async throws(LibraryError) -> Value {
         do {
-            return try await pool.write(updates)
+            return try await Task { try await pool.write(updates) }.value
         } catch {
             throw LibraryError(error)
         }

@@ -31,6 +31,8 @@ enum Migrations {
           scheduler         TEXT,
           seed              INTEGER,
           samples           INTEGER NOT NULL,
+          service           TEXT    NOT NULL,             -- who was asked: a base URL, or "sandbox"
+          once              TEXT,                         -- the form it came from: pressed twice is asked once
           state             TEXT    NOT NULL CHECK (state IN ('queued', 'submitting', 'running', 'storing',
                                                     'completed', 'failed', 'cancelled', 'unresolved')),
           request_id        TEXT    UNIQUE,
@@ -51,7 +53,7 @@ enum Migrations {
         -- The queue and the recovery look only at what is open, people at what is unresolved.
         CREATE INDEX generation_open       ON generation (id) WHERE finished_at IS NULL;
         CREATE INDEX generation_unresolved ON generation (id) WHERE state = 'unresolved';
-        CREATE INDEX generation_model  ON generation (model, id);
+        CREATE INDEX generation_once   ON generation (once) WHERE once IS NOT NULL;
         CREATE INDEX generation_parent ON generation (parent_image_id) WHERE parent_image_id IS NOT NULL;
 
         CREATE TABLE image (

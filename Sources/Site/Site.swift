@@ -16,6 +16,7 @@ public struct Site: Sendable {
     let assets: StaticFiles
     let thumbnails = ThumbnailCache()
     let cards = CardCache()
+    let hosts: HostNames
     let sandboxWords: [(word: String, effect: String)]
     let logger: Logger
     let now: @Sendable () -> Date
@@ -24,12 +25,14 @@ public struct Site: Sendable {
     ///
     /// - Parameters:
     ///   - home: the folder that holds Templates/ and Public/.
+    ///   - host: what the server listens on; other names are refused.
     ///   - sandboxWords: words in a prompt that steer the sandbox, where it answers.
     /// - Throws: when a template or an asset cannot be read.
     public init(
         studio: Studio,
         home: URL,
         service: ServiceKind,
+        host: String = "127.0.0.1",
         sandboxWords: [(word: String, effect: String)] = [],
         logger: Logger,
         now: @escaping @Sendable () -> Date = { Date() }
@@ -37,6 +40,7 @@ public struct Site: Sendable {
         self.studio = studio
         self.service = service
         self.sandboxWords = sandboxWords
+        hosts = HostNames(listeningOn: host)
         self.logger = logger
         self.now = now
         templates = try await Templates(folder: home.appending(path: "Templates"))
@@ -48,8 +52,9 @@ public struct Site: Sendable {
     public func router() -> Router {
         var router = Router()
         router.notFound = { _ in throw Problem.notFound("There is nothing at this address.") }
-        router.failed = { error, request in failure(error, request) }
-        router.wrap(SecurityHeaders.add)
+        router.failed = { error, request in SecurityHeaders.added(to: failure(error, request)) }
+        router.wrap { request, next in SecurityHeaders.added(to: try await next(request)) }
+        router.wrap(hosts.check)
         router.wrap(SameOrigin.check)
         assets.register(on: &router)
         addFiles(to: &router)

@@ -10,12 +10,13 @@ public final class Changes: Sendable {
 
     /// The ids of generations as they change, from now on, until the listener stops.
     ///
-    /// A slow listener misses the oldest of more than 256 waiting changes.
-    public func listen() -> AsyncStream<Generation.ID> {
+    /// - Parameter kept: how many changes wait for a slow listener; of more, it misses the oldest. One is enough for
+    ///   who looks at everything anyway.
+    public func listen(keeping kept: Int = 256) -> AsyncStream<Generation.ID> {
         let id = UUID()
         let (stream, continuation) = AsyncStream.makeStream(
             of: Generation.ID.self,
-            bufferingPolicy: .bufferingNewest(256)
+            bufferingPolicy: .bufferingNewest(kept)
         )
         continuation.onTermination = { [weak self] _ in
             self?.listeners.withLock { _ = $0.removeValue(forKey: id) }

@@ -32,14 +32,17 @@ extension Studio {
     }
 
     /// Polls a request that the service has taken, then fetches and stores its result.
-    func follow(_ generation: Generation, requestID: String) async {
+    ///
+    /// - Parameter isResumed: whether it was sent before the program started; its time then teaches nothing.
+    func follow(_ generation: Generation, requestID: String, isResumed: Bool = false) async {
         let ticket = Ticket(requestID: requestID)
         var pace = PollingPace(
             usual: usualTimes[generation.model],
             since: generation.submittedAt ?? generation.createdAt
         )
-        while let pause = pace.pause(at: surroundings.now()) {
-            do { try await surroundings.sleep(pause) } catch { return }
+        var lastSaid = "The service did not finish within an hour, after which it forgets results."
+        while let pause = pace.pause(at: surroundings.now()), !pace.isPointless {
+            guard await rest(pause) else { return }
             do throws(SegmindError) {
                 switch try await client.status(of: ticket) {
                 case .queued, .processing:
@@ -47,112 +50,121 @@ extension Studio {
                 case .completed:
                     let result = try await client.result(of: ticket)
                     guard await settle(generation, .storing(requestID: requestID)) else { return }
-                    return await store(result, of: generation)
+                    return await store(result, of: generation, isResumed: isResumed)
                 case .failed(let reason):
                     await settle(generation, .failed("The service could not make this picture. \(reason)"))
                     return
                 }
             } catch {
-                guard error.mayPass else {
+                // A key that is refused now may be mended; what was paid for is asked for again then.
+                guard error.mayPass || error.isAboutTheAccount else {
                     await settle(generation, .failed(error.sentence))
                     return
                 }
                 logger.warning("\(error.sentence)", metadata: ["generation": "\(generation.id)"])
-                pace.wasRefused()
+                lastSaid = error.sentence
+                if case .malformedAnswer = error { pace.wasMisunderstood() }
+                pace.wasRefused(wait: error.retryAfter)
             }
         }
-        await settle(
-            generation,
-            .failed(
-                "The service did not finish within an hour, after which it forgets results. It may have been charged."
-            )
-        )
+        await settle(generation, .failed("\(lastSaid) It may have been charged."))
     }
 
-    /// Downloads, verifies and writes the pictures, then the rows.
-    private func store(_ result: RequestResult, of generation: Generation) async {
-        var placed: [ImageFile] = []
-        for source in result.outputs {
-            guard let bytes = await fetch(source, of: generation) else { return }
-            guard let picture = await place(bytes, of: generation) else { return }
-            placed.append(ImageFile(picture))
+    /// Downloads, verifies and writes the pictures, then the rows. What can be kept is kept, whatever else is missing.
+    private func store(_ result: RequestResult, of generation: Generation, isResumed: Bool = false) async {
+        var files: [(sample: Int, file: ImageFile)] = []
+        var losses: [String] = []
+        for (sample, source) in result.outputs.enumerated() {
+            switch await keep(source, of: generation) {
+            case .kept(let picture): files.append((sample, ImageFile(picture)))
+            case .lost(let sentence): losses.append(sentence)
+            case .stopped: return
+            }
         }
-        guard !placed.isEmpty else {
-            await settle(generation, .failed("The service said it was done, but sent no picture."))
+        guard !files.isEmpty else {
+            let sentence = losses.first ?? "The service said it was done, but sent no picture."
+            await settle(generation, .failed(sentence))
             return
         }
-        await complete(generation, files: placed, inferenceSeconds: result.inferenceSeconds)
+        let remark =
+            losses.isEmpty
+            ? nil : "\(losses.count) of \(result.outputs.count) pictures could not be kept. \(losses[0])"
+        await complete(generation, files, remark, inferenceSeconds: result.inferenceSeconds, isResumed: isResumed)
     }
 
-    private func fetch(_ source: MediaSource, of generation: Generation) async -> [UInt8]? {
+    private enum Keeping {
+        case kept(StoredPicture)
+        case lost(String)
+        /// The program is being stopped; the next start fetches again.
+        case stopped
+    }
+
+    private func keep(_ source: MediaSource, of generation: Generation) async -> Keeping {
         switch source {
         case .bytes(let bytes):
-            return bytes
+            return await place(bytes, of: generation)
         case .url(let url):
             var backoff = Backoff()
             while true {
                 do throws(SegmindError) {
-                    return try await client.download(url)
+                    return await place(try await client.download(url), of: generation)
                 } catch {
                     guard error.mayPass, backoff.attempts < 20 else {
-                        await settle(generation, .failed("The picture could not be fetched. \(error.sentence)"))
-                        return nil
+                        return .lost("The picture could not be fetched. \(error.sentence)")
                     }
                 }
-                do { try await surroundings.sleep(backoff.next()) } catch { return nil }
+                guard await rest(backoff.next()) else { return .stopped }
             }
         }
     }
 
     /// What was paid for is held until the disk takes it; what is no picture is set aside for a look.
-    private func place(_ bytes: [UInt8], of generation: Generation) async -> StoredPicture? {
+    private func place(_ bytes: [UInt8], of generation: Generation) async -> Keeping {
         var backoff = Backoff()
         while true {
             do throws(PictureError) {
-                return try await pictures.place(bytes)
+                return .kept(try await pictures.place(bytes))
             } catch {
-                if error.isOfTheDisk {
-                    logger.error("\(error.sentence)", metadata: ["generation": "\(generation.id)"])
-                } else {
+                guard error.isOfTheDisk else {
                     let aside = try? pictures.setAside(bytes, reason: error.sentence)
                     let kept = aside.map { " The bytes are kept in \($0)." } ?? ""
-                    await settle(generation, .failed("What the service sent cannot be used. \(error.sentence)\(kept)"))
-                    return nil
+                    return .lost("What the service sent cannot be used. \(error.sentence)\(kept)")
                 }
+                logger.error("\(error.sentence)", metadata: ["generation": "\(generation.id)"])
             }
-            do { try await surroundings.sleep(backoff.next()) } catch { return nil }
+            guard await rest(backoff.next()) else { return .stopped }
         }
     }
 
-    private func complete(_ generation: Generation, files: [ImageFile], inferenceSeconds: Double?) async {
-        let model = catalog[generation.model]
-        var backoff = Backoff()
-        while true {
-            do throws(LibraryError) {
-                let result = GenerationResult(
-                    files: files,
-                    inferenceSeconds: inferenceSeconds,
-                    cost: model?.listedPrice.map { $0 * Double(generation.samples) },
-                    verdict: try await verdict(on: files, of: generation)
-                )
-                let completed = try await library.complete(generation.id, with: result, at: surroundings.now())
-                learn(from: completed)
-                return announce(completed)
-            } catch {
-                logger.error("\(error)", metadata: ["generation": "\(generation.id)"])
-            }
-            do { try await surroundings.sleep(backoff.next()) } catch { return }
+    private func complete(
+        _ generation: Generation,
+        _ files: [(sample: Int, file: ImageFile)],
+        _ remark: String?,
+        inferenceSeconds: Double?,
+        isResumed: Bool
+    ) async {
+        let completed = await persist(generation) { () async throws(LibraryError) in
+            let result = GenerationResult(
+                files: files,
+                inferenceSeconds: inferenceSeconds,
+                cost: catalog[generation.model]?.listedPrice(samples: generation.samples),
+                verdict: try await verdict(on: files, of: generation),
+                remark: remark
+            )
+            return try await library.complete(generation.id, with: result, at: surroundings.now())
         }
+        if let completed, !isResumed { learn(from: completed) }
     }
 
-    private func verdict(on files: [ImageFile], of generation: Generation) async throws(LibraryError) -> Generation
-        .Verdict?
-    {
+    private func verdict(
+        on files: [(sample: Int, file: ImageFile)],
+        of generation: Generation
+    ) async throws(LibraryError) -> Generation.Verdict? {
         guard let parent = generation.parent, parent.relation == .regeneration,
             let original = try await library.answer(ImageQuery(id: parent.imageID))?.image,
-            files.indices.contains(original.sample)
+            let again = files.first(where: { $0.sample == original.sample })
         else { return nil }
-        return Generation.Verdict(original: original.file, again: files[original.sample])
+        return Generation.Verdict(original: original.file, again: again.file)
     }
 
     private func learn(from generation: Generation) {
@@ -172,36 +184,46 @@ extension Studio {
         } else if error.canBeRetried {
             let now = surroundings.now()
             let wait = min(error.retryAfter ?? Backoff(attempts: generation.attempts).seconds, 3600)
-            do throws(LibraryError) {
-                announce(
-                    try await library.postpone(generation.id, until: now + wait, because: error.sentence, at: now)
-                )
-            } catch {
-                logger.error("\(error)", metadata: ["generation": "\(generation.id)"])
+            _ = await persist(generation) { () async throws(LibraryError) in
+                try await library.postpone(generation.id, until: now + wait, because: error.sentence, at: now)
             }
         } else {
             await settle(generation, .failed(error.sentence))
         }
     }
 
-    /// Writes a state; tries on while the library cannot be written, since a request id must not be lost.
-    ///
-    /// Returns whether it was written.
+    /// Writes a state; returns whether it was written.
     @discardableResult
-    private func settle(_ generation: Generation, _ state: GenerationState) async -> Bool {
+    func settle(_ generation: Generation, _ state: GenerationState) async -> Bool {
+        await persist(generation) { () async throws(LibraryError) in
+            try await library.move(generation.id, to: state, at: surroundings.now())
+        } != nil
+    }
+
+    /// Tries on while the library cannot be written: a request id or a paid picture must not be lost to a full disk.
+    private func persist(
+        _ generation: Generation,
+        _ write: () async throws(LibraryError) -> Generation
+    ) async -> Generation? {
         var backoff = Backoff()
         while true {
             do throws(LibraryError) {
-                announce(try await library.move(generation.id, to: state, at: surroundings.now()))
-                return true
-            } catch .notFound {
-                logger.error("generation \(generation.id) is not where it should be; it stays as it is")
-                return false
+                let written = try await write()
+                announce(written)
+                return written
             } catch {
                 logger.error("\(error)", metadata: ["generation": "\(generation.id)"])
+                // What is not a matter of the disk or of waiting will not mend itself.
+                guard error.mayPass else { return nil }
             }
-            do { try await surroundings.sleep(backoff.next()) } catch { return false }
+            guard await rest(backoff.next()) else { return nil }
         }
+    }
+
+    /// Waits; returns whether to go on, which is no once the queue is being stopped.
+    private func rest(_ seconds: Double) async -> Bool {
+        do { try await surroundings.sleep(.seconds(seconds)) } catch { return false }
+        return true
     }
 
     /// Waits for an answer even when the queue is being stopped: a submit cut short would be an answer lost.
@@ -212,6 +234,26 @@ extension Studio {
             do throws(SegmindError) { return .success(try await work()) } catch { return .failure(error) }
         }
         return try await task.value.get()
+    }
+}
+
+extension LibraryError {
+    /// Whether trying again later makes sense.
+    fileprivate var mayPass: Bool {
+        switch self {
+        case .noSpace, .readOnly, .locked: true
+        case .newerVersion, .damaged, .notFound, .other: false
+        }
+    }
+}
+
+extension SegmindError {
+    /// Whether the key or the account is at fault, not the request.
+    fileprivate var isAboutTheAccount: Bool {
+        switch self {
+        case .keyRefused, .forbidden, .noCredits: true
+        default: false
+        }
     }
 }
 

@@ -19,7 +19,7 @@ extension Studio {
     private func send(in errands: inout DiscardingTaskGroup) async {
         while !Task.isCancelled, places.takeIfFree() {
             do throws(LibraryError) {
-                guard let generation = try await library.takeNext(at: surroundings.now()) else {
+                guard let generation = try await library.takeNext(for: service, at: surroundings.now()) else {
                     return places.giveBack()
                 }
                 announce(generation)
@@ -43,7 +43,7 @@ extension Studio {
     /// Rings when a queued generation is due: postponed ones, and all that waited while the library could not be read.
     private func watchTheClock() async {
         while !Task.isCancelled {
-            let due = try? await library.answer(NextDueQuery())
+            let due = try? await library.answer(NextDueQuery(service: service))
             if let due, due <= surroundings.now() { bell.ring() }
             try? await surroundings.sleep(.seconds(1))
         }
@@ -52,18 +52,16 @@ extension Studio {
     /// What the last run left open: polled on, fetched again, or laid before a person.
     private func resume(in errands: inout DiscardingTaskGroup) async {
         do throws(LibraryError) {
-            for generation in try await library.answer(OpenGenerationsQuery()) {
+            for generation in try await library.answer(OpenGenerationsQuery()) where generation.service == service {
                 switch generation.state {
                 case .running(let requestID), .storing(let requestID?):
                     places.take()
-                    start(in: &errands) { await self.follow(generation, requestID: requestID) }
+                    start(in: &errands) { await self.follow(generation, requestID: requestID, isResumed: true) }
                 case .submitting, .storing(nil):
-                    let lost = try await library.move(
-                        generation.id,
-                        to: .unresolved("Contactsheet stopped before the service answered. It may have been charged."),
-                        at: surroundings.now()
+                    await settle(
+                        generation,
+                        .unresolved("Contactsheet stopped before the service answered. It may have been charged.")
                     )
-                    announce(lost)
                 default:
                     break
                 }

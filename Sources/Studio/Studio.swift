@@ -20,6 +20,8 @@ public struct Studio: Sendable {
     /// What the house takes from the world around it.
     let surroundings: Surroundings
     let client: SegmindClient
+    /// Who is asked: a base URL, or `sandbox`. Work that another service began waits for that service.
+    public let service: String
     let logger: Logger
 
     let places: Places
@@ -40,6 +42,7 @@ public struct Studio: Sendable {
         library: Library,
         pictures: PictureStore,
         client: SegmindClient,
+        service: String,
         logger: Logger,
         limits: Limits = Limits(),
         surroundings: Surroundings = .real
@@ -48,6 +51,7 @@ public struct Studio: Sendable {
         self.library = library
         self.pictures = pictures
         self.client = client
+        self.service = service
         self.logger = logger
         places = Places(limit: limits.inFlight)
         self.surroundings = surroundings
@@ -56,15 +60,28 @@ public struct Studio: Sendable {
 
     /// Draws a seed where it was left open, writes the generation as queued and wakes the queue.
     ///
-    /// - Parameter parameters: validated by the model.
+    /// - Parameters:
+    ///   - parameters: validated by the model.
+    ///   - once: names the form that asks, so that a double press asks once.
+    ///   - old: the generation whose place it takes.
     /// - Throws: ``LibraryError``.
     public func enqueue(
         _ parameters: ParameterSet,
         for model: Model,
-        parent: Generation.Parent? = nil
+        parent: Generation.Parent? = nil,
+        once: String? = nil,
+        successorOf old: Generation.ID? = nil
     ) async throws(LibraryError) -> Generation {
-        let new = NewGeneration(model: model, parameters: settleSeed(of: parameters, for: model), parent: parent)
+        let new = NewGeneration(
+            model: model,
+            parameters: settleSeed(of: parameters, for: model),
+            service: service,
+            parent: parent,
+            once: once,
+            successorOf: old
+        )
         let generation = try await library.enqueue(new, at: surroundings.now())
+        if let old { changes.announce(old) }
         announce(generation)
         bell.ring()
         return generation
@@ -73,18 +90,20 @@ public struct Studio: Sendable {
     /// Sends a picture's very request again, linked to it; the verdict comes with the result.
     ///
     /// - Throws: ``LibraryError/notFound`` for an unknown image or one of a model that left the catalogue.
-    public func regenerate(_ image: Image.ID) async throws(LibraryError) -> Generation {
+    public func regenerate(_ image: Image.ID, once: String? = nil) async throws(LibraryError) -> Generation {
         let (model, parameters) = try await request(of: image)
-        return try await enqueue(parameters, for: model, parent: .init(imageID: image, relation: .regeneration))
+        let parent = Generation.Parent(imageID: image, relation: .regeneration)
+        return try await enqueue(parameters, for: model, parent: parent, once: once)
     }
 
     /// Sends a picture's request with a fresh seed, linked to it.
     ///
     /// - Throws: as ``regenerate(_:)``.
-    public func varySeed(of image: Image.ID) async throws(LibraryError) -> Generation {
+    public func varySeed(of image: Image.ID, once: String? = nil) async throws(LibraryError) -> Generation {
         var (model, parameters) = try await request(of: image)
         if let seed = model.parameter(.seed) { parameters[seed.name] = nil }
-        return try await enqueue(parameters, for: model, parent: .init(imageID: image, relation: .variation))
+        let parent = Generation.Parent(imageID: image, relation: .variation)
+        return try await enqueue(parameters, for: model, parent: parent, once: once)
     }
 
     /// Takes a queued generation back.
@@ -110,13 +129,16 @@ public struct Studio: Sendable {
 
     /// Asks for the same request as a settled generation that brought nothing, as a new generation.
     ///
-    /// - Throws: ``LibraryError/notFound`` for an unknown generation or one of a model that left the catalogue.
-    public func repeatRequest(of id: Generation.ID) async throws(LibraryError) -> Generation {
-        guard let detail = try await library.answer(GenerationQuery(id: id)), detail.generation.state.isSettled,
+    /// - Throws: ``LibraryError/notFound`` for an unknown generation, one that brought pictures or has moved on, or
+    ///   one of a model that left the catalogue.
+    public func repeatRequest(of id: Generation.ID, once: String? = nil) async throws(LibraryError) -> Generation {
+        guard let detail = try await library.answer(GenerationQuery(id: id)),
+            detail.generation.state.isSettled, detail.generation.state != .completed,
             let model = catalog[detail.generation.model],
             let parameters = try? model.parameterSet(json: detail.generation.request)
         else { throw .notFound }
-        return try await enqueue(parameters, for: model, parent: detail.generation.parent)
+        let parent = detail.generation.parent
+        return try await enqueue(parameters, for: model, parent: parent, once: once, successorOf: id)
     }
 
     private func request(of image: Image.ID) async throws(LibraryError) -> (Model, ParameterSet) {

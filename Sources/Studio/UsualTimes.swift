@@ -13,7 +13,7 @@ public final class UsualTimes: Sendable {
 
     init(catalog: Catalog) {
         seconds = Mutex(
-            Dictionary(uniqueKeysWithValues: catalog.models.map { ($0.slug, $0.listedSeconds ?? Self.guess) })
+            Dictionary(catalog.models.map { ($0.slug, $0.listedSeconds ?? Self.guess) }) { first, _ in first }
         )
     }
 

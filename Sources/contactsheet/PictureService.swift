@@ -9,6 +9,8 @@ import Site
 /// Who makes the pictures: Segmind with a key, the program's own sandbox without one; the same client to both.
 struct PictureService: Sendable {
     let kind: ServiceKind
+    /// What the library remembers it by: the base URL, or `sandbox`.
+    var name: String { sandbox == nil ? client.configuration.baseURL : "sandbox" }
     let client: SegmindClient
     let words: [(word: String, effect: String)]
     private let http: HTTPClient
@@ -23,8 +25,8 @@ struct PictureService: Sendable {
         guard key.isEmpty else {
             let configuration = try SegmindClient.Configuration(
                 key: key,
-                baseURL: environment["SEGMIND_BASE_URL"],
-                historyURL: environment["SEGMIND_HISTORY_URL"]
+                baseURL: environment["SEGMIND_BASE_URL"].flatMap { $0.isEmpty ? nil : $0 },
+                historyURL: environment["SEGMIND_HISTORY_URL"].flatMap { $0.isEmpty ? nil : $0 }
             )
             let host = URL(string: configuration.baseURL)?.host() ?? configuration.baseURL
             return PictureService(kind: .segmind(host: host), configuration: configuration)

@@ -80,12 +80,14 @@ struct ServeCommand: AsyncParsableCommand {
             library: library,
             pictures: try PictureStore(folder: folder.url.path, logger: logger),
             client: service.client,
+            service: service.name,
             logger: logger
         )
         let site = try await Site(
             studio: studio,
             home: home,
             service: service.kind,
+            host: host,
             sandboxWords: service.words,
             logger: logger
         )

@@ -54,7 +54,7 @@ def test_from_the_form_to_the_regenerated_picture(open_page, site, scripts):
 def test_each_example_goes_through_the_form_unchanged(open_page, site, fixture, slug):
     page = open_page()
     page.goto(f"/generate/{slug}")
-    page.get_by_role("button", name="Use the example").click()
+    page.get_by_role("link", name="Use the example").click()
     page.get_by_role("button", name="Generate", exact=True).last.click()
     wait_until_done(page)
     done = site.get(f"/api/generations/{generation_of(page)}")

@@ -39,10 +39,13 @@ PAGES = [
 
 
 def visit(page, path, picture):
-    # A page that is not there makes the browser say so in its console; that is no fault of the page.
     answer = page.goto(path.format(**picture))
-    page.complaints[:] = [c for c in page.complaints if "404" not in c]
-    return answer
+    if "no-such" in path:
+        assert answer.status == 404
+        # The browser says so in its console; that is no fault of the page.
+        page.complaints[:] = [c for c in page.complaints if "404" not in c]
+    else:
+        assert answer.status == 200
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -138,9 +141,36 @@ def test_the_theme_is_switched_and_remembered(open_page):
     for scripts in (True, False):
         page = open_page(color_scheme="light", java_script_enabled=scripts)
         page.goto("/models")
-        page.get_by_role("button", name="Switch between light and dark").click()
+        button = page.get_by_role("button", name="Switch between light and dark")
+        if scripts:
+            with page.expect_response("**/theme"):
+                button.click()
+        else:
+            button.click()
+            page.wait_for_url("**/models")
         page.goto("/queue")
         expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_a_held_key_asks_once(open_page, site, picture):
+    page = open_page()
+    page.goto(f"/images/{picture['image']}")
+    before = len(site.get("/api/images?limit=200")["images"])
+    for _ in range(3):
+        page.keyboard.down("r")
+    page.keyboard.up("r")
+    page.wait_for_url("**/generations/*")
+    expect(page.locator("[data-state=completed]")).to_be_visible()
+    assert len(site.get("/api/images?limit=200")["images"]) == before + 1
+
+
+def test_a_page_that_comes_back_listens_again(open_page, site):
+    page = open_page()
+    page.goto("/queue")
+    page.goto("/models")
+    page.go_back()
+    site.post("/api/generations", {"model": "sdxl1.0-realvis", "parameters": {"prompt": "seen from the queue"}})
+    expect(page.locator(".row", has_text="seen from the queue").locator(".word")).to_have_text("Done")
 
 
 def test_styles_and_scripts_stay_small(site):

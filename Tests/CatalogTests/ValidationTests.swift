@@ -83,13 +83,25 @@ import Testing
         #expect(set["guidance_scale"] == .number(1.4))
     }
 
-    @Test(arguments: ["1e400", "nan", "inf", "0x10", "", "--5", "7.", "99999999999999999999"])
+    @Test(arguments: ["1e400", "nan", "inf", "0x10", "--5", "7.", "99999999999999999999", "1.2.3", "١"])
     func rubbishInNumbersNeverPasses(_ text: String) throws {
         let model = try model("sdxl1.0-yamers-realistic")
-        let set = try? model.validate(["prompt": .string("x"), "guidance_scale": .string(text), "seed": .string(text)])
-        if let set {
-            #expect(text.isEmpty)
-            #expect(set["seed"] == .integer(-1))
+        for field in ["guidance_scale", "seed", "num_inference_steps"] {
+            let faults = #expect(throws: ParameterFaults.self) {
+                try model.validate(["prompt": .string("x"), field: .string(text)])
+            }
+            #expect(faults?.faults.map(\.field) == [field])
+        }
+    }
+
+    @Test func defaultsHaveTheTypeOfTheirParameter() throws {
+        for model in catalog.models {
+            for parameter in model.parameters where parameter.kind == .number {
+                guard case .number? = parameter.defaultValue else {
+                    Issue.record("\(parameter.name) of \(model.slug)")
+                    continue
+                }
+            }
         }
     }
 

@@ -93,9 +93,11 @@ import Testing
             _ = try QueueQuery().answer(db)
             _ = try OpenCountQuery().answer(db)
             _ = try OpenGenerationsQuery().answer(db)
-            _ = try NextDueQuery().answer(db)
+            _ = try NextDueQuery(service: "test").answer(db)
             _ = try FileQuery(sha256: "x").answer(db)
+            _ = try ShelfQuery(models: ["m"], limit: 3).answer(db)
             db.trace(options: [])
+            #expect(statements.all.count > 30)
             for statement in statements.all where statement.hasPrefix("SELECT") && !statement.contains("_config'") {
                 for row in try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + statement) {
                     let step: String = row["detail"]

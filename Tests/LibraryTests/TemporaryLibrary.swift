@@ -25,7 +25,10 @@ final class TemporaryLibrary: Sendable {
     func enqueue(_ prompt: String, model: Model? = nil, parent: Generation.Parent? = nil) async throws -> Generation {
         let model = model ?? self.model
         let parameters = try model.validate(["prompt": .string(prompt), "seed": .integer(7)])
-        return try await library.enqueue(.init(model: model, parameters: parameters, parent: parent), at: now)
+        return try await library.enqueue(
+            .init(model: model, parameters: parameters, service: "test", parent: parent),
+            at: now
+        )
     }
 
     /// A generation brought to its end with one image a sample.
@@ -34,7 +37,7 @@ final class TemporaryLibrary: Sendable {
         let queued = try await enqueue(prompt, model: model)
         _ = try await library.move(queued.id, to: .submitting, at: now)
         _ = try await library.move(queued.id, to: .storing(requestID: nil), at: now)
-        let files = (0..<samples).map { file("\(queued.id)-\($0)") }
+        let files = (0..<samples).map { ($0, file("\(queued.id)-\($0)")) }
         return try await library.complete(
             queued.id,
             with: .init(files: files, inferenceSeconds: 1.5, cost: 0.011, verdict: nil),

@@ -68,12 +68,42 @@ import Testing
 
     @Test func everyAnswerCarriesTheSecurityHeaders() async throws {
         try await TemporarySite.run { site in
-            for target in ["/", "/nowhere", "/api/images", "/healthz"] {
-                let headers = try await site.get(target).headers
-                #expect(headers[.contentSecurityPolicy]?.contains("unsafe-inline") == false, "\(target)")
+            let origin: HTTPFields = [.origin: "http://evil.example"]
+            let refused = try await site.post("/theme", form: [("theme", "dark")], headers: origin)
+            #expect(refused.status == .forbidden)
+            var answers = [refused]
+            for target in ["/", "/nowhere", "/api/images", "/healthz", "/public/styles/base.css"] {
+                answers.append(try await site.get(target))
+            }
+            for headers in answers.map(\.headers) {
+                #expect(headers[.contentSecurityPolicy]?.contains("unsafe-inline") == false)
                 #expect(headers[.xContentTypeOptions] == "nosniff")
             }
         }
+    }
+
+    @Test func aRequestThatFitsAnotherModelIsNoRegeneration() async throws {
+        try await TemporarySite.run { site in
+            let image = try await site.makePicture("a pear")
+            guard let detail = try await site.studio.library.answer(ImageQuery(id: image.id)) else { return }
+            let model = try #require(site.studio.catalog[image.model])
+            let set = try model.parameterSet(json: detail.generation.request)
+            let form = set.entries.map { ($0.name, $0.value.text) } + [("parent", String(image.id))]
+            for (slug, relation) in [("sdxl1.0-realvis", Generation.Relation.variation), (image.model, .regeneration)] {
+                let answer = try await site.post("/generate/\(slug)", form: form)
+                let id = try #require(answer.headers[.location]?.split(separator: "/").last.flatMap { Int64($0) })
+                let asked = try await site.studio.library.answer(GenerationQuery(id: id))
+                #expect(asked?.generation.parent == .init(imageID: image.id, relation: relation))
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("127.0.0.1:8080", true), ("[::1]:8080", true), ("localhost", true), ("192.168.1.9", true),
+        ("evil.example", false), ("127.0.0.1.evil.example", false), ("", false),
+    ])
+    func onlyThisMachinesNamesAreAnswered(_ host: String, _ isOurs: Bool) {
+        #expect(HostNames(listeningOn: "127.0.0.1").isOurs(host) == isOurs)
     }
 
     @Test func theThemeGoesBackOnlyIntoTheHouse() async throws {

@@ -135,56 +135,47 @@ import Testing
         }
     }
 
+    @Test func submittingAgainSettlesTheLostOneAndHappensOnce() async throws {
+        try await TemporaryStudio.run { house in
+            let lost = try await house.wait(for: try await house.ask("a pear sandbox:drop").id)
+            let again = try await house.studio.repeatRequest(of: lost.generation.id)
+            let old = try await house.studio.library.answer(GenerationQuery(id: lost.generation.id))
+            #expect(old?.generation.state.sentence?.contains("generation \(again.id)") == true)
+            #expect(old?.generation.state.word == "failed")
+        }
+    }
+
+    @Test func whatBroughtPicturesIsNotRepeatedAsIfItHadFailed() async throws {
+        try await TemporaryStudio.run { house in
+            let done = try await house.wait(for: try await house.ask("a pear").id)
+            await #expect(throws: LibraryError.self) {
+                try await house.studio.repeatRequest(of: done.generation.id)
+            }
+        }
+    }
+
+    @Test func theSameFormPressedTwiceAsksOnce() async throws {
+        try await TemporaryStudio.run { house in
+            let model = house.catalog.models[2]
+            let parameters = try model.validate(["prompt": .string("once")])
+            let first = try await house.studio.enqueue(parameters, for: model, once: "form-1")
+            let second = try await house.studio.enqueue(parameters, for: model, once: "form-1")
+            let other = try await house.studio.enqueue(parameters, for: model, once: "form-2")
+            #expect(first.id == second.id)
+            #expect(other.id != first.id)
+            // The same form after Back, with other words, is another wish.
+            let changed = try model.validate(["prompt": .string("once more")])
+            let third = try await house.studio.enqueue(changed, for: model, once: "form-1")
+            #expect(third.id != first.id)
+        }
+    }
+
     @Test func aLostAnswerIsNotSentAgain() async throws {
         try await TemporaryStudio.run { house in
             let done = try await house.wait(for: try await house.ask("a pear sandbox:drop").id)
             #expect(done.generation.attempts == 0)
             let given = try await house.studio.giveUp(done.generation.id)
             #expect(given.state.word == "failed")
-        }
-    }
-}
-
-@Suite struct RestartTests {
-    @Test func whatWasBeingSentIsLaidBeforeAPerson() async throws {
-        let sent = Mutex<Int64>(0)
-        try await TemporaryStudio.run(prepare: { library in
-            let model = try #require(try Catalog.standard()["sdxl1.0-dreamshaper"])
-            let parameters = try model.validate(["prompt": .string("cut off"), "seed": .integer(1)])
-            let id = try await library.enqueue(.init(model: model, parameters: parameters), at: Date()).id
-            _ = try await library.takeNext(at: Date())
-            sent.withLock { $0 = id }
-        }) { house in
-            let id = sent.withLock { $0 }
-            let detail = try await house.wait(for: id)
-            #expect(detail.generation.state.word == "unresolved")
-        }
-    }
-
-    @Test func whatWasQueuedGoesOn() async throws {
-        try await TemporaryStudio.run(prepare: { library in
-            let model = try #require(try Catalog.standard()["sdxl1.0-dreamshaper"])
-            let parameters = try model.validate(["prompt": .string("waited"), "seed": .integer(1)])
-            _ = try await library.enqueue(.init(model: model, parameters: parameters), at: Date())
-        }) { house in
-            let done = try await house.wait(for: 1)
-            #expect(done.generation.state == .completed)
-        }
-    }
-
-    @Test func neverMoreInFlightThanTheLimit() async throws {
-        var limits = Studio.Limits()
-        limits.inFlight = 2
-        try await TemporaryStudio.run(limits: limits) { house in
-            var ids: [Int64] = []
-            for number in 1...6 { ids.append(try await house.ask("number \(number)").id) }
-            var most = 0
-            for await _ in house.studio.changes.listen() {
-                let open = try await house.studio.library.answer(OpenGenerationsQuery())
-                most = max(most, open.filter { $0.state != .queued }.count)
-                if open.isEmpty { break }
-            }
-            #expect(most <= 2)
         }
     }
 }

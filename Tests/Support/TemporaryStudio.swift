@@ -16,13 +16,17 @@ public struct TemporaryStudio: Sendable {
     public let folder: URL
     /// The studio; its queue runs.
     public let studio: Studio
+    /// The queue; cancelled as a program that is stopped does.
+    public let queue: Task<Void, Never>
+    /// The sandbox, asked beside the studio.
+    public let client: SegmindClient
 
     /// Runs a test with a running studio, and ends everything it started.
     public static func run(
         options: SandboxOptions = quick,
         limits: Studio.Limits = .init(),
         drawSeed: @escaping @Sendable () -> Int64 = Surroundings.real.drawSeed,
-        prepare: (Library) async throws -> Void = { _ in },
+        prepare: (Library, SegmindClient) async throws -> Void = { _, _ in },
         _ test: (TemporaryStudio) async throws -> Void
     ) async throws {
         let catalog = try Catalog.standard()
@@ -33,14 +37,16 @@ public struct TemporaryStudio: Sendable {
         let configuration = try SegmindClient.Configuration(key: "test", baseURL: try sandbox.start())
         let http = SegmindClient.http(for: configuration)
         let library = try Library(folder: folder)
-        try await prepare(library)
+        let client = SegmindClient(http: http, configuration: configuration)
+        try await prepare(library, client)
         var surroundings = Surroundings.real
         surroundings.drawSeed = drawSeed
         let studio = Studio(
             catalog: catalog,
             library: library,
             pictures: try PictureStore(folder: folder.path),
-            client: SegmindClient(http: http, configuration: configuration),
+            client: client,
+            service: "test",
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             limits: limits,
             surroundings: surroundings
@@ -48,7 +54,9 @@ public struct TemporaryStudio: Sendable {
         let queue = Task { await studio.run() }
         let result: Result<Void, any Error>
         do {
-            try await test(TemporaryStudio(catalog: catalog, folder: folder, studio: studio))
+            try await test(
+                TemporaryStudio(catalog: catalog, folder: folder, studio: studio, queue: queue, client: client)
+            )
             result = .success(())
         } catch {
             result = .failure(error)

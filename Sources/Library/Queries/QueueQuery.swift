@@ -80,14 +80,23 @@ public struct OpenGenerationsQuery: LibraryQuery {
 
 /// When the queue has something to do next.
 public struct NextDueQuery: LibraryQuery {
+    /// Who is asked.
+    public var service: String
+
     /// Creates a query.
-    public init() {}
+    public init(service: String) {
+        self.service = service
+    }
 
     /// The earliest time at which a queued generation is due, or `nil` when none waits.
     public func answer(_ db: Database) throws -> Date? {
         try Int64.fetchOne(
             db,
-            sql: "SELECT min(coalesce(not_before, 0)) FROM generation WHERE state = 'queued' AND finished_at IS NULL"
+            sql: """
+                SELECT min(coalesce(not_before, 0)) FROM generation
+                WHERE state = 'queued' AND finished_at IS NULL AND service = ?
+                """,
+            arguments: [service]
         ).map(Date.init(milliseconds:))
     }
 }

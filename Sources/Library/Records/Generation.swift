@@ -70,8 +70,12 @@ public struct Generation: Sendable, Hashable, Identifiable {
     public var prompt: String
     /// How many pictures it asks for.
     public var samples: Int
+    /// Who is asked: a base URL, or `sandbox`. Its request id means nothing to another service.
+    public var service: String
     /// Where it stands.
     public var state: GenerationState
+    /// What is missing, when it completed without every sample.
+    public var remark: String?
     /// How often the service did not take it.
     public var attempts: Int
     /// While queued: why and until when it waits after the service did not take it.
@@ -97,6 +101,7 @@ public struct Generation: Sendable, Hashable, Identifiable {
 extension Generation: FetchableRecord {
     static let columns = """
         generation.id, generation.model, generation.request, generation.prompt, generation.samples,
+        generation.service,
         generation.state, generation.request_id, generation.error, generation.attempts, generation.not_before,
         generation.created_at,
         generation.submitted_at, generation.finished_at, generation.inference_seconds, generation.cost_usd,
@@ -110,8 +115,10 @@ extension Generation: FetchableRecord {
         request = row["request"]
         prompt = row["prompt"]
         samples = row["samples"]
+        service = row["service"]
         requestID = row["request_id"]
         state = try GenerationState(word: row["state"], requestID: row["request_id"], error: row["error"])
+        remark = state == .completed ? row["error"] : nil
         attempts = row["attempts"]
         if state == .queued, let until = row["not_before"] as Int64? {
             postponement = Postponement(

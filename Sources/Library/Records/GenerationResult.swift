@@ -1,19 +1,28 @@
 /// What a generation brought.
 public struct GenerationResult: Sendable {
-    /// The files in the order of samples.
-    public var files: [ImageFile]
+    /// The files by the number of their sample.
+    public var files: [(sample: Int, file: ImageFile)]
     /// Seconds of compute that the service reports.
     public var inferenceSeconds: Double?
     /// In US dollars.
     public var cost: Double?
     /// How it compares to its parent, for a regeneration.
     public var verdict: Generation.Verdict?
+    /// What is missing, when not every sample could be kept.
+    public var remark: String?
 
     /// Creates a result.
-    public init(files: [ImageFile], inferenceSeconds: Double?, cost: Double?, verdict: Generation.Verdict?) {
+    public init(
+        files: [(sample: Int, file: ImageFile)],
+        inferenceSeconds: Double? = nil,
+        cost: Double? = nil,
+        verdict: Generation.Verdict? = nil,
+        remark: String? = nil
+    ) {
         self.files = files
         self.inferenceSeconds = inferenceSeconds
         self.cost = cost
         self.verdict = verdict
+        self.remark = remark
     }
 }

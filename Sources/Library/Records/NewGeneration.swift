@@ -6,14 +6,30 @@ public struct NewGeneration: Sendable {
     public var model: Model
     /// Its validated parameters, with a concrete seed.
     public var parameters: ParameterSet
+    /// Who will be asked: a base URL, or `sandbox`.
+    public var service: String
     /// The image it was made from.
     public var parent: Generation.Parent?
+    /// Names the form it came from: the same wish from the same form within ten seconds is one wish.
+    public var once: String?
+    /// The unresolved, failed or cancelled generation that this one takes the place of.
+    public var successorOf: Generation.ID?
 
     /// Creates a wish for a generation.
-    public init(model: Model, parameters: ParameterSet, parent: Generation.Parent? = nil) {
+    public init(
+        model: Model,
+        parameters: ParameterSet,
+        service: String,
+        parent: Generation.Parent? = nil,
+        once: String? = nil,
+        successorOf: Generation.ID? = nil
+    ) {
         self.model = model
         self.parameters = parameters
+        self.service = service
         self.parent = parent
+        self.once = once
+        self.successorOf = successorOf
     }
 }
 

@@ -24,12 +24,11 @@ struct APIGeneration: Encodable {
         case cost = "cost_usd"
     }
 
-    init(_ detail: GenerationQuery.Detail, catalog: Catalog) {
-        let generation = detail.generation
+    init(_ generation: Generation, images: [Image] = [], catalog: Catalog) {
         id = generation.id
         model = generation.model
         state = generation.state.word
-        error = generation.state.sentence ?? generation.postponement?.reason
+        error = generation.state.sentence ?? generation.remark ?? generation.postponement?.reason
         requestID = generation.requestID
         let set =
             (try? catalog[generation.model]?.parameterSet(json: generation.request))
@@ -38,7 +37,7 @@ struct APIGeneration: Encodable {
             (set?.entries ?? []).map { ($0.name, $0.value) },
             uniquingKeysWith: { first, _ in first }
         )
-        images = detail.images.map(APIImage.init)
+        self.images = images.map(APIImage.init)
         parentImageID = generation.parent?.imageID
         verdict = generation.verdict?.word
         cost = generation.cost

@@ -8,7 +8,8 @@ import Studio
 extension Site {
     func addAPI(to router: inout Router) {
         router.get("/api/generations/{id}") { (_, id: Int64) in
-            .encoding(APIGeneration(try await generation(id), catalog: studio.catalog))
+            let detail = try await generation(id)
+            return .encoding(APIGeneration(detail.generation, images: detail.images, catalog: studio.catalog))
         }
         router.post("/api/generations") { request in
             let asked = try decode(AskedGeneration.self, from: request)
@@ -20,7 +21,7 @@ extension Site {
                 throw Problem.faulty(error)
             }
             let generation = try await studio.enqueue(parameters, for: model)
-            return created(try await self.generation(generation.id))
+            return created(generation)
         }
         router.get("/api/images") { request in
             let filter = try GalleryFilter(request.query, catalog: studio.catalog)
@@ -36,13 +37,13 @@ extension Site {
         }
         router.post("/api/images/{id}/regenerate") { (_, id: Int64) in
             let generation = try await studio.regenerate(id)
-            return created(try await self.generation(generation.id))
+            return created(generation)
         }
     }
 
-    private func created(_ detail: GenerationQuery.Detail) -> Response {
-        var response = Response.encoding(APIGeneration(detail, catalog: studio.catalog), status: .created)
-        response.headers[.location] = "/api/generations/\(detail.generation.id)"
+    private func created(_ generation: Generation) -> Response {
+        var response = Response.encoding(APIGeneration(generation, catalog: studio.catalog), status: .created)
+        response.headers[.location] = "/api/generations/\(generation.id)"
         return response
     }
 

@@ -16,11 +16,10 @@ struct PageFrame: Sendable {
         "base", "bar", "controls", "ratios", "gallery", "generate", "generation", "picture",
     ]
     private static let scripts = [
-        "live", "elapsed", "request-form", "keys", "frames", "copy", "ground", "theme",
+        "live", "elapsed", "request-form", "keys", "frames", "copy", "ground", "theme", "once",
     ]
 
-    /// Where the symbols are, for fragments that are drawn without a frame.
-    let symbols: View
+    private let symbols: View
     private let constants: View
 
     init(assets: StaticFiles, service: ServiceKind) {
@@ -33,6 +32,11 @@ struct PageFrame: Sendable {
         ])
     }
 
+    /// What a fragment needs that is drawn without a frame: the symbols, and a name for its forms.
+    func fragment() -> View {
+        symbols.with(["once": String(UInt64.random(in: .min ... .max), radix: 36)])
+    }
+
     /// The frame of one page.
     ///
     /// - Parameters:
@@ -41,12 +45,12 @@ struct PageFrame: Sendable {
     ///   - openCount: how many generations are on their way.
     func view(title: String, section: String, request: Request, openCount: Int) -> View {
         let theme = Theme(request: request)
-        return constants.with([
+        return constants.with(fragment()).with([
             "pageTitle": title,
-            "pageName": section == "/" ? "gallery" : String(section.dropFirst()),
             "theme": theme?.rawValue,
             "otherTheme": (theme == .dark ? Theme.light : .dark).rawValue,
-            "here": request.target,
+            // Where a form was taken there is nothing to go back to.
+            "here": request.method == .get ? request.target : "/",
             "openCount": openCount > 0 ? openCount : nil,
             "navigation": Self.navigation.map { label, address, key, icon -> View in
                 [

@@ -2,6 +2,7 @@ import Catalog
 import HTTPServer
 import HTTPTypes
 import Library
+import Pictures
 
 /// What a handler cannot do, to be told as a page or as JSON.
 enum Problem: Error {
@@ -11,6 +12,8 @@ enum Problem: Error {
     case unknownModel(String)
     /// Another site's page asked for a change.
     case crossSite
+    /// The browser believes to be at a name that is not this machine's.
+    case foreignName(String)
     /// A request that cannot be read.
     case unreadable(String)
     /// A request that breaks a model's rules.
@@ -22,6 +25,7 @@ enum Problem: Error {
         switch self {
         case .notFound, .unknownModel: .notFound
         case .crossSite: .forbidden
+        case .foreignName: .misdirectedRequest
         case .unreadable, .faulty: .badRequest
         case .movedOn: .conflict
         }
@@ -32,6 +36,7 @@ enum Problem: Error {
         case .notFound: "Nothing here"
         case .unknownModel: "No such model"
         case .crossSite: "Not from here"
+        case .foreignName: "Not by this name"
         case .unreadable, .faulty: "That could not be read"
         case .movedOn: "Too late"
         }
@@ -42,6 +47,8 @@ enum Problem: Error {
         case .notFound(let sentence), .unreadable(let sentence), .movedOn(let sentence): sentence
         case .unknownModel(let slug): "No model is called “\(slug)”. These are:"
         case .crossSite: "Another site's page asked for this. Changes are taken only from Contactsheet's own pages."
+        case .foreignName(let name):
+            "This Contactsheet does not answer to “\(name)”. Use its numeric address, or start it with --host and that name."
         case .faulty(let faults): faults.description
         }
     }
@@ -64,6 +71,14 @@ extension Told {
             self.init(status: .badRequest, title: "That could not be read", sentence: error.sentence)
         case let refusal as Refusal:
             self.init(status: refusal.status, title: "Not like this", sentence: refusal.sentence)
+        case PictureError.missing:
+            self.init(status: .notFound, title: "The file is gone", sentence: PictureError.missing.sentence)
+        case let error as PictureError:
+            self.init(
+                status: .serviceUnavailable,
+                title: "The pictures cannot be reached now",
+                sentence: error.sentence
+            )
         case LibraryError.notFound:
             self.init(status: .notFound, title: "Nothing here", sentence: "There is no such entry, or it has moved on.")
         case let error as LibraryError:

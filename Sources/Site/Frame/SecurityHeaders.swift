@@ -17,32 +17,9 @@ enum SecurityHeaders {
         HTTPField.Name(name).map { HTTPField(name: $0, value: value) }
     }
 
-    @Sendable static func add(_ request: Request, next: Router.Next) async throws -> Response {
-        var response = try await next(request)
+    static func added(to response: Response) -> Response {
+        var response = response
         for field in fields { response.headers[field.name] = field.value }
         return response
-    }
-}
-
-/// Refuses changes that another site's page asks the browser for: no foreign page may spend this house's credits.
-enum SameOrigin {
-    @Sendable static func check(_ request: Request, next: Router.Next) async throws -> Response {
-        if request.method != .get, request.method != .head, isForeign(request) { throw Problem.crossSite }
-        return try await next(request)
-    }
-
-    /// Browsers say where a form comes from; programs (curl, scripts) say nothing and are let through.
-    static func isForeign(_ request: Request) -> Bool {
-        if let site = request.field("sec-fetch-site"), site != "same-origin", site != "none" { return true }
-        guard let origin = request.field("origin") else { return false }
-        guard let host = request.host else { return true }
-        return origin != "http://\(host)" && origin != "https://\(host)"
-    }
-}
-
-extension Request {
-    /// The value of a field that has no name of its own in HTTPTypes, by its lower-case name.
-    func field(_ name: String) -> String? {
-        headers.first { $0.name.canonicalName == name }?.value
     }
 }

@@ -33,6 +33,7 @@ extension Site {
             "modelFilters": modelFilters(filter),
             "size": FrameSize(request: request).step,
             "hasCards": !cards.isEmpty,
+            "hasPager": answer.hasNewer || answer.hasOlder,
             "empty": cards.isEmpty ? empty(filter) : nil,
         ]
         if answer.hasNewer, let first = cards.first {

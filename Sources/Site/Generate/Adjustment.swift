@@ -2,8 +2,6 @@ import Catalog
 
 /// What a button of the form does, other than generate: the same with and without scripts.
 enum Adjustment: Equatable {
-    /// Fill in the model's worked example.
-    case example
     /// Draw a seed now.
     case dice
     /// Leave the seed to chance.
@@ -17,7 +15,6 @@ enum Adjustment: Equatable {
     init?(_ value: String?) {
         let words = (value ?? "").split(separator: " ", maxSplits: 1).map(String.init)
         switch words.first {
-        case "example": self = .example
         case "dice": self = .dice
         case "random": self = .random
         case "shape":
@@ -31,10 +28,6 @@ enum Adjustment: Equatable {
 
     func apply(to form: inout RequestForm, drawSeed: () -> Int64) {
         switch self {
-        case .example:
-            let parent = form.parent
-            form = RequestForm(model: form.model, parameters: form.model.example)
-            form.parent = parent
         case .dice: form.set(.seed, String(drawSeed()))
         case .random: form.set(.seed, "")
         case .shape(let width, let height):

@@ -56,12 +56,10 @@ struct FieldView {
         let isNumeric = parameter.kind == .integer || parameter.kind == .number
         let range = isNumeric ? Self.range(of: parameter) : nil
         return common(parameter).with([
-            "inputType": isNumeric ? "number" : "text",
             "hasRange": range != nil,
             "minimum": parameter.minimum.map { ParameterValue.number($0).text },
             "maximum": parameter.maximum.map { ParameterValue.number($0).text },
             "sliderStep": parameter.step.map { ParameterValue.number($0).text } ?? Self.wholeStep(of: parameter),
-            "step": parameter.kind == .integer ? Self.wholeStep(of: parameter) : "any",
             "rangeText": range,
         ])
     }

@@ -29,8 +29,8 @@ extension Site {
                 form.faults = error
                 return try await generatePage(form, request: request, status: .badRequest)
             }
-            let parent = try await parent(form.parent, of: parameters)
-            let generation = try await studio.enqueue(parameters, for: model, parent: parent)
+            let parent = try await parent(form.parent, of: parameters, for: model)
+            let generation = try await studio.enqueue(parameters, for: model, parent: parent, once: sent["once"])
             return .seeOther("/generations/\(generation.id)")
         }
     }
@@ -44,11 +44,12 @@ extension Site {
     /// The link to the picture that a request began with; one that is gone is no reason to refuse the request.
     private func parent(
         _ id: Image.ID?,
-        of parameters: ParameterSet
+        of parameters: ParameterSet,
+        for model: Model
     ) async throws(LibraryError) -> Generation.Parent? {
         guard let id, let detail = try await studio.library.answer(ImageQuery(id: id)) else { return nil }
         // Nothing was changed: that is the same request again, and it deserves a verdict.
-        let isSame = detail.generation.request == parameters.json
+        let isSame = detail.image.model == model.slug && detail.generation.request == parameters.json
         return .init(imageID: id, relation: isSame ? .regeneration : .variation)
     }
 
@@ -95,8 +96,8 @@ extension Site {
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let model = form.model
-        let shelves = try await studio.library.answer(ShelfQuery(models: studio.catalog.models.map(\.slug), limit: 12))
-        let recent = shelves[model.slug]?.newest ?? []
+        let shelves = try await studio.library.answer(ShelfQuery(models: studio.catalog.models.map(\.slug), limit: 1))
+        let recent = try await studio.library.answer(GalleryQuery(model: model.slug, limit: 12)).cards
         let samples = Int(form.text(.samples)) ?? 1
         let view: View = modelView(model).with(FieldView(form: form).all()).with(notices(form)).with([
             "tabs": studio.catalog.models.map { tab -> View in
@@ -108,7 +109,7 @@ extension Site {
             },
             "modelName": model.name,
             "pricePerPicture": model.listedPrice.map { Words.decimals($0, 4) },
-            "sumText": model.listedPrice.map { Words.money($0 * Double(max(1, min(samples, 99)))) }
+            "sumText": model.listedPrice(samples: max(1, min(samples, 99))).map(Words.money)
                 ?? "price not listed",
             "hasRecent": !recent.isEmpty,
             "recent": recent.map(view(of:)),

@@ -11,11 +11,17 @@ extension Site {
             model: studio.catalog[generation.model],
             usual: studio.usualTimes[generation.model],
             ahead: detail.ahead,
+            service: studio.service,
             now: now()
         )
         let actions = actions(for: detail)
+        let outcome = [("Request id", generation.requestID), ("Cost, as listed", generation.cost.map(Words.money))]
+            .compactMap { label, value in value.map { ["label": label, "value": $0] as View } }
         return status.view().with([
             "verdict": generation.verdict?.view,
+            "remark": generation.remark,
+            "hasOutcome": !outcome.isEmpty,
+            "outcome": outcome,
             "hasImages": !detail.images.isEmpty,
             "images": detail.images.map { image -> View in
                 [
@@ -49,7 +55,7 @@ extension Site {
             return [
                 ["label": "Open the picture", "address": "/images/\(image.id)", "isPrimary": true],
                 ["isPost": true, "label": "Same seed", "address": "/images/\(image.id)/regenerate", "key": "r"],
-                ["isPost": true, "label": "New seed", "address": "/images/\(image.id)/new-seed", "key": "n"],
+                ["isPost": true, "label": "New seed", "address": "/images/\(image.id)/new-seed"],
                 [
                     "label": "Edit", "address": "/generate/\(detail.generation.model)?from=\(image.id)", "key": "e",
                 ],
@@ -67,8 +73,6 @@ extension Site {
             guard parameter?.role != .prompt, parameter?.isHidden != true else { continue }
             facts.append(["label": parameter?.label ?? entry.name, "value": entry.value.text])
         }
-        if let requestID = generation.requestID { facts.append(["label": "Request id", "value": requestID]) }
-        if let cost = generation.cost { facts.append(["label": "Cost, as listed", "value": Words.money(cost)]) }
         return [
             "promptParts": PromptParts.parts(of: generation.prompt),
             "facts": facts,

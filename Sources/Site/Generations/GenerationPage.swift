@@ -33,9 +33,13 @@ extension Site {
             }
             return .seeOther(back(from: request, or: "/generations/\(id)"))
         }
-        router.post("/generations/{id}/again") { (_, id: Int64) in
-            let generation = try await studio.repeatRequest(of: id)
-            return .seeOther("/generations/\(generation.id)")
+        router.post("/generations/{id}/again") { (request, id: Int64) in
+            do throws(LibraryError) {
+                let generation = try await studio.repeatRequest(of: id, once: request.once)
+                return .seeOther("/generations/\(generation.id)")
+            } catch .notFound {
+                throw Problem.movedOn("Generation \(id) has moved on, so it was not asked for again.")
+            }
         }
         router.post("/generations/{id}/give-up") { (request, id: Int64) in
             do throws(LibraryError) {
@@ -76,11 +80,18 @@ extension Site {
     /// Sends the status once; returns the state that it told of.
     private func send(_ id: Generation.ID, _ writer: EventWriter) async throws -> GenerationState {
         let detail = try await generation(id)
-        let html = try templates.render("generation/status", statusView(of: detail).with(frame.symbols))
+        let html = try templates.render("generation/status", statusView(of: detail).with(frame.fragment()))
         try await writer.send(event: "status", data: html)
         let open = try await studio.library.answer(OpenCountQuery())
         try await writer.send(event: "count", data: String(open))
         if detail.generation.state.isSettled { try await writer.send(event: "end", data: "") }
         return detail.generation.state
+    }
+}
+
+extension Request {
+    /// The name of the form that asks, so that a double press asks once.
+    var once: String? {
+        (try? form())?["once"].map { String($0.prefix(64)) }
     }
 }

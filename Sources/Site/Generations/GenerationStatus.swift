@@ -10,11 +10,16 @@ struct GenerationStatus {
     let usual: Double
     /// How many queued ones go first.
     var ahead = 0
+    /// Who is asked now; what another service began waits for that one.
+    let service: String
     let now: Date
+
+    private var isElsewhere: Bool { generation.service != service && !generation.state.isSettled }
 
     /// Whether the seconds run.
     private var isTimed: Bool {
-        switch generation.state {
+        guard !isElsewhere else { return false }
+        return switch generation.state {
         case .running, .storing: true
         // A synchronous model answers with the picture itself: its submit is the whole wait.
         case .submitting: model?.isAsynchronous == false
@@ -27,7 +32,8 @@ struct GenerationStatus {
     }
 
     private var title: String {
-        switch generation.state {
+        if isElsewhere { return "Waiting" }
+        return switch generation.state {
         case .queued: generation.postponement == nil ? "Queued" : "Waiting"
         case .submitting: isTimed ? "Running" : "Submitting"
         case .running: "Running"
@@ -66,7 +72,11 @@ struct GenerationStatus {
     }
 
     private var sentence: String? {
-        switch generation.state {
+        if isElsewhere {
+            let other = generation.service == "sandbox" ? "the sandbox" : generation.service
+            return "This was asked of \(other), which does not answer now. It goes on when it does."
+        }
+        return switch generation.state {
         case .queued: generation.postponement?.reason
         case .cancelled: "It was taken back before it was sent, so it cost nothing."
         default: generation.state.sentence
@@ -85,7 +95,7 @@ struct GenerationStatus {
             "stateTitle": title,
             "stateIcon": icon,
             "stateDetail": detail,
-            "startedAt": isTimed ? generation.submittedAt.map { String(Int64($0.timeIntervalSince1970 * 1000)) } : nil,
+            "elapsedSeconds": isTimed ? elapsed.map { Words.decimals($0, 2) } : nil,
             "usualSeconds": Words.decimals(usual, 2),
             "hasProgress": isTimed,
             "progress": progress,

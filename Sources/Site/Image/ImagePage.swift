@@ -16,17 +16,18 @@ extension Site {
             let view = ImageView(site: self, detail: detail).all().with([
                 "searchText": filter.typed,
                 "searchModel": filter.model?.slug,
+                "hasNeighbours": newer != nil || older != nil,
                 "newerAddress": newer.map { filter.address("/images/\($0.id)") },
                 "olderAddress": older.map { filter.address("/images/\($0.id)") },
             ])
             return try await page("image/page", title: "Picture \(id)", section: "/", request: request, view)
         }
-        router.post("/images/{id}/regenerate") { (_, id: Int64) in
-            let generation = try await studio.regenerate(id)
+        router.post("/images/{id}/regenerate") { (request, id: Int64) in
+            let generation = try await studio.regenerate(id, once: request.once)
             return .seeOther("/generations/\(generation.id)")
         }
-        router.post("/images/{id}/new-seed") { (_, id: Int64) in
-            let generation = try await studio.varySeed(of: id)
+        router.post("/images/{id}/new-seed") { (request, id: Int64) in
+            let generation = try await studio.varySeed(of: id, once: request.once)
             return .seeOther("/generations/\(generation.id)")
         }
     }

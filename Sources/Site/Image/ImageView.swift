@@ -17,7 +17,6 @@ struct ImageView {
         let family = family()
         return [
             "id": image.id,
-            "ratio": Ratio.name(width: image.file.width, height: image.file.height),
             "colour": image.file.colour,
             "source": "/files/\(image.file.sha256)",
             "width": image.file.width,

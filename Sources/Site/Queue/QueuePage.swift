@@ -6,17 +6,16 @@ import Studio
 extension Site {
     func addQueue(to router: inout Router) {
         router.get("/queue") { request in
-            let answer = try await studio.library.answer(QueueQuery())
-            let view = queueView(answer).with(["refreshSeconds": answer.open.isEmpty ? nil : 3])
+            let view = try await queueView()
             return try await page("queue/page", title: "Queue", section: "/queue", request: request, view)
         }
         router.get("/queue/events") { _ in
             .events { writer in
-                for await _ in studio.changes.listen() {
-                    let answer = try await studio.library.answer(QueueQuery())
-                    let html = try templates.render("queue/list", queueView(answer).with(frame.symbols))
-                    try await writer.send(event: "queue", data: html)
-                    try await writer.send(event: "count", data: String(answer.open.count))
+                // Listening begins before the first look, so that nothing falls between.
+                let changes = studio.changes.listen(keeping: 1)
+                try await send(writer)
+                for await _ in changes {
+                    try await send(writer)
                     // A hundred generations that move at once are one picture of the queue, not a hundred.
                     try await Task.sleep(for: .milliseconds(250))
                 }
@@ -24,7 +23,16 @@ extension Site {
         }
     }
 
-    private func queueView(_ answer: QueueQuery.Answer) -> View {
+    private func send(_ writer: EventWriter) async throws {
+        let view = try await queueView()
+        try await writer.send(event: "queue", data: try templates.render("queue/list", view.with(frame.fragment())))
+        let open = try await studio.library.answer(OpenCountQuery())
+        try await writer.send(event: "count", data: String(open))
+    }
+
+    private func queueView() async throws -> View {
+        let answer = try await studio.library.answer(QueueQuery())
+        let total = try await studio.library.answer(OpenCountQuery())
         var ahead = 0
         let open = answer.open.map { entry -> View in
             defer { if entry.generation.state == .queued { ahead += 1 } }
@@ -34,7 +42,9 @@ extension Site {
             "hasUnresolved": !answer.unresolved.isEmpty,
             "unresolved": answer.unresolved.map { row($0) },
             "hasOpen": !open.isEmpty,
-            "openTotal": open.count,
+            "openTotal": total,
+            // Without scripts the page asks again by itself.
+            "refreshSeconds": open.isEmpty ? nil : 3,
             "open": open,
             "hasSettled": !answer.settled.isEmpty,
             "settled": answer.settled.map { row($0) },
@@ -49,9 +59,10 @@ extension Site {
             model: model,
             usual: studio.usualTimes[generation.model],
             ahead: ahead,
+            service: studio.service,
             now: now()
         )
-        let cost = generation.cost ?? model?.listedPrice.map { $0 * Double(generation.samples) }
+        let cost = generation.cost ?? model?.listedPrice(samples: generation.samples)
         let mayCost = generation.state != .cancelled && generation.state.word != "failed"
         return status.view().with([
             "generationID": generation.id,
