@@ -1,7 +1,6 @@
 import Catalog
 import Foundation
 import Library
-import Pictures
 import Segmind
 
 /// A generation's way from submit to stored. Each step writes where it stands before the next begins.
@@ -70,108 +69,6 @@ extension Studio {
         await settle(generation, .failed("\(lastSaid) It may have been charged."))
     }
 
-    /// Downloads, verifies and writes the pictures, then the rows. What can be kept is kept, whatever else is missing.
-    private func store(_ result: RequestResult, of generation: Generation, isResumed: Bool = false) async {
-        var files: [(sample: Int, file: ImageFile)] = []
-        var losses: [String] = []
-        for (sample, source) in result.outputs.enumerated() {
-            switch await keep(source, of: generation) {
-            case .kept(let picture): files.append((sample, ImageFile(picture)))
-            case .lost(let sentence): losses.append(sentence)
-            case .stopped: return
-            }
-        }
-        guard !files.isEmpty else {
-            let sentence = losses.first ?? "The service said it was done, but sent no picture."
-            await settle(generation, .failed(sentence))
-            return
-        }
-        let remark =
-            losses.isEmpty
-            ? nil : "\(losses.count) of \(result.outputs.count) pictures could not be kept. \(losses[0])"
-        await complete(generation, files, remark, inferenceSeconds: result.inferenceSeconds, isResumed: isResumed)
-    }
-
-    private enum Keeping {
-        case kept(StoredPicture)
-        case lost(String)
-        /// The program is being stopped; the next start fetches again.
-        case stopped
-    }
-
-    private func keep(_ source: MediaSource, of generation: Generation) async -> Keeping {
-        switch source {
-        case .bytes(let bytes):
-            return await place(bytes, of: generation)
-        case .url(let url):
-            var backoff = Backoff()
-            while true {
-                do throws(SegmindError) {
-                    return await place(try await client.download(url), of: generation)
-                } catch {
-                    guard error.mayPass, backoff.attempts < 20 else {
-                        return .lost("The picture could not be fetched. \(error.sentence)")
-                    }
-                }
-                guard await rest(backoff.next()) else { return .stopped }
-            }
-        }
-    }
-
-    /// What was paid for is held until the disk takes it; what is no picture is set aside for a look.
-    private func place(_ bytes: [UInt8], of generation: Generation) async -> Keeping {
-        var backoff = Backoff()
-        while true {
-            do throws(PictureError) {
-                return .kept(try await pictures.place(bytes))
-            } catch {
-                guard error.isOfTheDisk else {
-                    let aside = try? pictures.setAside(bytes, reason: error.sentence)
-                    let kept = aside.map { " The bytes are kept in \($0)." } ?? ""
-                    return .lost("What the service sent cannot be used. \(error.sentence)\(kept)")
-                }
-                logger.error("\(error.sentence)", metadata: ["generation": "\(generation.id)"])
-            }
-            guard await rest(backoff.next()) else { return .stopped }
-        }
-    }
-
-    private func complete(
-        _ generation: Generation,
-        _ files: [(sample: Int, file: ImageFile)],
-        _ remark: String?,
-        inferenceSeconds: Double?,
-        isResumed: Bool
-    ) async {
-        let completed = await persist(generation) { () async throws(LibraryError) in
-            let result = GenerationResult(
-                files: files,
-                inferenceSeconds: inferenceSeconds,
-                cost: catalog[generation.model]?.listedPrice(samples: generation.samples),
-                verdict: try await verdict(on: files, of: generation),
-                remark: remark
-            )
-            return try await library.complete(generation.id, with: result, at: surroundings.now())
-        }
-        if let completed, !isResumed { learn(from: completed) }
-    }
-
-    private func verdict(
-        on files: [(sample: Int, file: ImageFile)],
-        of generation: Generation
-    ) async throws(LibraryError) -> Generation.Verdict? {
-        guard let parent = generation.parent, parent.relation == .regeneration,
-            let original = try await library.answer(ImageQuery(id: parent.imageID))?.image,
-            let again = files.first(where: { $0.sample == original.sample })
-        else { return nil }
-        return Generation.Verdict(original: original.file, again: again.file)
-    }
-
-    private func learn(from generation: Generation) {
-        guard let submitted = generation.submittedAt, let finished = generation.finishedAt else { return }
-        usualTimes.learn(generation.model, seconds: finished.timeIntervalSince(submitted))
-    }
-
     /// The service refused, or its answer was lost.
     private func notTaken(_ generation: Generation, _ error: SegmindError) async {
         if error.mayHaveBeenCharged {
@@ -192,40 +89,6 @@ extension Studio {
         }
     }
 
-    /// Writes a state; returns whether it was written.
-    @discardableResult
-    func settle(_ generation: Generation, _ state: GenerationState) async -> Bool {
-        await persist(generation) { () async throws(LibraryError) in
-            try await library.move(generation.id, to: state, at: surroundings.now())
-        } != nil
-    }
-
-    /// Tries on while the library cannot be written: a request id or a paid picture must not be lost to a full disk.
-    private func persist(
-        _ generation: Generation,
-        _ write: () async throws(LibraryError) -> Generation
-    ) async -> Generation? {
-        var backoff = Backoff()
-        while true {
-            do throws(LibraryError) {
-                let written = try await write()
-                announce(written)
-                return written
-            } catch {
-                logger.error("\(error)", metadata: ["generation": "\(generation.id)"])
-                // What is not a matter of the disk or of waiting will not mend itself.
-                guard error.mayPass else { return nil }
-            }
-            guard await rest(backoff.next()) else { return nil }
-        }
-    }
-
-    /// Waits; returns whether to go on, which is no once the queue is being stopped.
-    private func rest(_ seconds: Double) async -> Bool {
-        do { try await surroundings.sleep(.seconds(seconds)) } catch { return false }
-        return true
-    }
-
     /// Waits for an answer even when the queue is being stopped: a submit cut short would be an answer lost.
     private func unhurried<Value: Sendable>(
         _ work: @escaping @Sendable () async throws(SegmindError) -> Value
@@ -237,32 +100,12 @@ extension Studio {
     }
 }
 
-extension LibraryError {
-    /// Whether trying again later makes sense.
-    fileprivate var mayPass: Bool {
-        switch self {
-        case .noSpace, .readOnly, .locked: true
-        case .newerVersion, .damaged, .notFound, .other: false
-        }
-    }
-}
-
 extension SegmindError {
     /// Whether the key or the account is at fault, not the request.
     fileprivate var isAboutTheAccount: Bool {
         switch self {
         case .keyRefused, .forbidden, .noCredits: true
         default: false
-        }
-    }
-}
-
-extension PictureError {
-    /// Whether the disk is at fault, not the picture: trying again later makes sense.
-    fileprivate var isOfTheDisk: Bool {
-        switch self {
-        case .noSpace, .folderReadOnly, .io: true
-        case .unreadable, .unsupportedFormat, .tooManyPixels, .tooManyBytes, .missing: false
         }
     }
 }
