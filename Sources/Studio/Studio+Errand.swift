@@ -55,6 +55,11 @@ extension Studio {
                     return
                 }
             } catch {
+                // After an hour the service forgets results, but not where it put the pictures.
+                if case .unknown = error, let result = await resultFromHistory(requestID) {
+                    guard await settle(generation, .storing(requestID: requestID)) else { return }
+                    return await store(result, of: generation, isResumed: true)
+                }
                 // A key that is refused now may be mended; what was paid for is asked for again then.
                 guard error.mayPass || error.isAboutTheAccount else {
                     await settle(generation, .failed(error.sentence))
@@ -78,6 +83,7 @@ extension Studio {
                     "\(error.sentence) The request may have been taken and charged, so it is not sent again by itself."
                 )
             )
+            await lookForLost(generation)
         } else if error.canBeRetried {
             let now = surroundings.now()
             let wait = min(error.retryAfter ?? Backoff(attempts: generation.attempts).seconds, 3600)

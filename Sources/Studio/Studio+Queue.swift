@@ -10,8 +10,22 @@ extension Studio {
         await withDiscardingTaskGroup { errands in
             await resume(in: &errands)
             errands.addTask { await self.watchTheClock() }
-            for await _ in bell.rings { await send(in: &errands) }
+            for await _ in bell.rings {
+                await follow(adopted.takeAll(), in: &errands)
+                await send(in: &errands)
+            }
             errands.cancelAll()
+        }
+    }
+
+    /// Follows generations that were found in the history, whether or not there are places: they are running already.
+    private func follow(_ ids: [Generation.ID], in errands: inout DiscardingTaskGroup) async {
+        for id in ids {
+            guard let detail = try? await library.answer(GenerationQuery(id: id)),
+                case .running(let requestID) = detail.generation.state
+            else { continue }
+            places.take()
+            start(in: &errands) { await self.follow(detail.generation, requestID: requestID, isResumed: true) }
         }
     }
 
@@ -62,6 +76,7 @@ extension Studio {
                         generation,
                         .unresolved("Contactsheet stopped before the service answered. It may have been charged.")
                     )
+                    errands.addTask { await self.lookForLost(generation) }
                 default:
                     break
                 }

@@ -25,6 +25,7 @@ public struct Studio: Sendable {
     let logger: Logger
 
     let places: Places
+    let adopted = Adopted()
     let bell = Bell()
 
     /// How much happens at once.

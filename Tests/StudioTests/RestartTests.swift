@@ -109,6 +109,47 @@ import Testing
         }
     }
 
+    @Test(arguments: ["sdxl1.0-dreamshaper", "sdxl1.0-realvis"])
+    func aLostAnswerIsFoundInTheHistory(_ slug: String) async throws {
+        try await TemporaryStudio.run { house in
+            let lost = try await house.wait(for: try await house.ask("a pear sandbox:drop", of: slug).id)
+            #expect(lost.generation.state.word == "unresolved")
+            // Somebody looks, or the studio does by itself; once is enough.
+            _ = try? await house.studio.lookAgain(lost.generation.id)
+            let found = try await house.wait(for: lost.generation.id) { $0.state == .completed }
+            #expect(found.generation.requestID?.isEmpty == false)
+            #expect(found.images.count == 1)
+        }
+    }
+
+    @Test func whatIsNotInTheHistoryStaysWithThePerson() async throws {
+        try await TemporaryStudio.run(prepare: { library, _ in
+            _ = try await leave("never sent", in: library)
+            _ = try await library.takeNext(for: "test", at: Date())
+        }) { house in
+            _ = try await house.wait(for: 1)
+            let look = try await house.studio.lookAgain(1)
+            #expect(look == .notFound)
+            let detail = try await house.studio.library.answer(GenerationQuery(id: 1))
+            #expect(detail?.generation.state.word == "unresolved")
+        }
+    }
+
+    @Test func twoLostTwinsAreNotGivenTheSameRequest() async throws {
+        try await TemporaryStudio.run(prepare: { library, client in
+            for _ in 1...2 {
+                _ = try await leave("twin", in: library)
+                _ = try await library.takeNext(for: "test", at: Date())
+            }
+            let body = try model.validate(["prompt": .string("twin"), "seed": .integer(1)]).json
+            _ = try await client.submit(slug: model.slug, body: body)
+        }) { house in
+            for id in [Int64(1), 2] { _ = try? await house.studio.lookAgain(id) }
+            let open = try await house.studio.library.answer(QueueQuery()).unresolved.map(\.generation.id)
+            #expect(open.count == 1)
+        }
+    }
+
     @Test func neverMoreInFlightThanTheLimit() async throws {
         var limits = Studio.Limits()
         limits.inFlight = 2

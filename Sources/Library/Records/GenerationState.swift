@@ -47,6 +47,12 @@ public enum GenerationState: Sendable, Hashable {
         }
     }
 
+    /// Whether nothing more will happen to it at all: an unresolved one may still be found.
+    public var isFinal: Bool {
+        if case .unresolved = self { return false }
+        return isSettled
+    }
+
     init(word: String, requestID: String?, error: String?) throws {
         switch word {
         case "queued": self = .queued

@@ -1,6 +1,8 @@
 import Catalog
 import Foundation
+import HTTPServer
 import Library
+import Studio
 
 /// What the page of a generation, and its event stream, show.
 extension Site {
@@ -49,7 +51,10 @@ extension Site {
         case .submitting, .running, .storing: return []
         case .failed, .cancelled: return [post("Try again", "again", key: "r", isPrimary: true)]
         case .unresolved:
-            return [post("Submit again (may be charged twice)", "again"), post("Give up", "give-up")]
+            return [
+                post("Look again", "look", isPrimary: true), post("Submit again (may be charged twice)", "again"),
+                post("Give up", "give-up"),
+            ]
         case .completed:
             guard let image = detail.images.first else { return [] }
             return [
@@ -83,5 +88,24 @@ extension Site {
                     ? "The same request as picture \($0.id)" : "Begun with picture \($0.id)"
             },
         ]
+    }
+
+    /// What a look into the history brought, told on the page that it leads back to.
+    func lookNote(_ request: Request, _ generation: Generation) -> String? {
+        guard case .unresolved = generation.state, let looked = request.query["looked"] else { return nil }
+        return looked == "unreadable"
+            ? "The service's history could not be read just now. Nothing was changed; look again in a while."
+            : "The service's history does not hold this request. It may appear there with some delay."
+    }
+}
+
+extension Studio.Look {
+    /// The word in the address of the page that tells of it.
+    var word: String {
+        switch self {
+        case .found: "found"
+        case .notFound: "not-found"
+        case .unreadable: "unreadable"
+        }
     }
 }

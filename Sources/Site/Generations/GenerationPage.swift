@@ -10,7 +10,8 @@ extension Site {
             let detail = try await generation(id)
             let view = statusView(of: detail).with(requestView(of: detail)).with([
                 "generationID": detail.generation.id,
-                "isOpen": !detail.generation.state.isSettled,
+                "isOpen": !detail.generation.state.isFinal,
+                "lookNote": lookNote(request, detail.generation),
                 "refreshSeconds": detail.generation.state.isSettled ? nil : 2,
             ])
             return try await page(
@@ -41,6 +42,15 @@ extension Site {
                 throw Problem.movedOn("Generation \(id) has moved on, so it was not asked for again.")
             }
         }
+        router.post("/generations/{id}/look") { (_, id: Int64) in
+            do throws(LibraryError) {
+                return .seeOther(
+                    "/generations/\(id)?\(Query([("looked", try await studio.lookAgain(id).word)]).encoded)"
+                )
+            } catch .notFound {
+                return .seeOther("/generations/\(id)")
+            }
+        }
         router.post("/generations/{id}/give-up") { (request, id: Int64) in
             do throws(LibraryError) {
                 _ = try await studio.giveUp(id)
@@ -68,12 +78,12 @@ extension Site {
         // Listening begins before the first look, so that nothing falls between.
         let changes = studio.changes.listen()
         var state = try await send(id, writer)
-        guard !state.isSettled else { return }
+        guard !state.isFinal else { return }
         for await changed in changes {
             // While it is queued, others' changes move its place.
             guard changed == id || state == .queued else { continue }
             state = try await send(id, writer)
-            if state.isSettled { return }
+            if state.isFinal { return }
         }
     }
 
@@ -84,7 +94,7 @@ extension Site {
         try await writer.send(event: "status", data: html)
         let open = try await studio.library.answer(OpenCountQuery())
         try await writer.send(event: "count", data: String(open))
-        if detail.generation.state.isSettled { try await writer.send(event: "end", data: "") }
+        if detail.generation.state.isFinal { try await writer.send(event: "end", data: "") }
         return detail.generation.state
     }
 }

@@ -85,7 +85,7 @@ extension Site {
         return switch entry.generation.state {
         case .queued: ["label": "Take it back", "address": "\(address)/cancel"]
         case .failed, .cancelled: ["label": "Try again", "address": "\(address)/again"]
-        case .unresolved: ["label": "Give up", "address": "\(address)/give-up"]
+        case .unresolved: ["label": "Look again", "address": "\(address)/look"]
         case .completed: entry.image.map { ["label": "Same seed", "address": "/images/\($0.id)/regenerate"] }
         case .submitting, .running, .storing: nil
         }
