@@ -83,7 +83,7 @@ extension Studio {
                     "\(error.sentence) The request may have been taken and charged, so it is not sent again by itself."
                 )
             )
-            await lookForLost(generation)
+            await lookForLost([generation])
         } else if error.canBeRetried {
             let now = surroundings.now()
             let wait = min(error.retryAfter ?? Backoff(attempts: generation.attempts).seconds, 3600)

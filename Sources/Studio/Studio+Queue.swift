@@ -76,11 +76,12 @@ extension Studio {
                         generation,
                         .unresolved("Contactsheet stopped before the service answered. It may have been charged.")
                     )
-                    errands.addTask { await self.lookForLost(generation) }
                 default:
                     break
                 }
             }
+            let lost = try await library.answer(UnresolvedQuery()).filter { $0.service == service }
+            if !lost.isEmpty { errands.addTask { await self.lookForLost(lost) } }
         } catch {
             logger.error("What the last run left open could not be read. \(error)")
         }

@@ -58,12 +58,20 @@ extension Studio {
         return ids
     }
 
-    /// Looks by itself a few times after an answer was lost: histories lag behind a little.
-    func lookForLost(_ generation: Generation) async {
+    /// Looks by itself a few times after answers were lost, one after the other: histories lag behind a little.
+    func lookForLost(_ generations: [Generation]) async {
+        var lost = generations
         for pause in [2.0, 10, 60] {
-            guard await rest(pause) else { return }
-            guard let look = try? await lookAgain(generation.id) else { return }
-            if case .found = look { return }
+            guard !lost.isEmpty, await rest(pause) else { return }
+            var still: [Generation] = []
+            for generation in lost {
+                switch try? await lookAgain(generation.id) {
+                case .notFound, .unreadable: still.append(generation)
+                // Found, or settled by a person meanwhile.
+                case .found, nil: break
+                }
+            }
+            lost = still
         }
     }
 

@@ -78,6 +78,20 @@ public struct OpenGenerationsQuery: LibraryQuery {
     }
 }
 
+/// The generations that wait for a person because an answer was lost, oldest first.
+public struct UnresolvedQuery: LibraryQuery {
+    /// Creates a query.
+    public init() {}
+
+    /// All of them.
+    public func answer(_ db: Database) throws -> [Generation] {
+        try Generation.fetchAll(
+            db,
+            sql: "SELECT \(Generation.columns) FROM generation WHERE state = 'unresolved' ORDER BY id"
+        )
+    }
+}
+
 /// When the queue has something to do next.
 public struct NextDueQuery: LibraryQuery {
     /// Who is asked.
