@@ -124,9 +124,9 @@ extension Parameter {
         let isInside = number >= (minimum ?? -.infinity) && number <= (maximum ?? .infinity)
         guard !isInside else { return }
         switch (low, high) {
-        case (let low?, let high?): throw fault("\(label) goes from \(low) to \(high), not \(text).")
-        case (let low?, nil): throw fault("\(label) is at least \(low), not \(text).")
-        default: throw fault("\(label) is at most \(high ?? ""), not \(text).")
+        case (let low?, let high?): throw fault("\(label) can be \(low) to \(high), not \(text).")
+        case (let low?, nil): throw fault("\(label) can be no less than \(low), not \(text).")
+        default: throw fault("\(label) can be no more than \(high ?? ""), not \(text).")
         }
     }
 

@@ -92,7 +92,7 @@ def test_a_faulty_form_keeps_everything_and_says_each_fault(open_page, site):
     expect(page.locator("#field-prompt")).to_have_value("kept, with <b>tags</b> & \"quotes\"")
     expect(page.get_by_label("Seed")).to_have_value("many")
     expect(page.locator(".notice.fault")).to_contain_text("3 things need another look")
-    expect(page.locator("#field-num_inference_steps-help")).to_contain_text("goes from 20 to 100, not 3")
+    expect(page.locator("#field-num_inference_steps-help")).to_contain_text("can be 20 to 100, not 3")
     expect(page.locator("#field-img_width-help")).to_contain_text("1000 or 1008")
 
 

@@ -45,7 +45,7 @@ import Testing
                 "prompt", "img_width", "num_inference_steps", "guidance_scale", "scheduler", "samples", "colour",
             ]
         )
-        #expect(faults?["num_inference_steps"] == "Inference steps goes from 20 to 100, not 5.")
+        #expect(faults?["num_inference_steps"] == "Inference steps can be 20 to 100, not 5.")
         #expect(faults?["img_width"] == "Width must be a multiple of 8: 1000 or 1008.")
     }
 
