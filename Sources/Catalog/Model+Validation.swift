@@ -16,7 +16,7 @@ extension Model {
             }
         }
         for name in given.keys.sorted() where parameter(named: name) == nil {
-            faults.append(.init(field: name, sentence: "\(self.name) has no parameter of this name."))
+            faults.append(.init(field: name, sentence: "\(self.name) has no parameter “\(name.excerpt)”."))
         }
         guard faults.isEmpty else { throw ParameterFaults(faults) }
         return set

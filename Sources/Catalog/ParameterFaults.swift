@@ -27,8 +27,8 @@ public struct ParameterFaults: Error, Sendable, Hashable, CustomStringConvertibl
         faults.first { $0.field == field }?.sentence
     }
 
-    /// All sentences, each with its field.
+    /// All sentences.
     public var description: String {
-        faults.map { "\($0.field): \($0.sentence)" }.joined(separator: " ")
+        faults.map(\.sentence).joined(separator: " ")
     }
 }
