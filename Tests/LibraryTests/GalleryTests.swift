@@ -107,8 +107,10 @@ import Testing
                     guard step.hasPrefix("SCAN") else { continue }
                     // Allowed: the counters, the text index, what is open, and the newest by rowid up to a limit.
                     let isBounded =
-                        ["image_count", "VIRTUAL TABLE", "generation_open", "generation_unresolved", "(subquery", "CONSTANT ROW"]
-                        .contains { step.contains($0) } || statement.contains("ORDER BY id DESC LIMIT 40")
+                        [
+                            "image_count", "VIRTUAL TABLE", "generation_open", "generation_unresolved", "(subquery",
+                            "CONSTANT ROW",
+                        ].contains { step.contains($0) } || statement.contains("ORDER BY id DESC LIMIT 40")
                     #expect(isBounded, "\(step) in \(statement)")
                 }
             }
