@@ -27,8 +27,8 @@ public struct ParameterFaults: Error, Sendable, Hashable, CustomStringConvertibl
         faults.first { $0.field == field }?.sentence
     }
 
-    /// All sentences.
+    /// All sentences, each with its field, as programs are told.
     public var description: String {
-        faults.map(\.sentence).joined(separator: " ")
+        faults.map { "\($0.field): \($0.sentence)" }.joined(separator: " ")
     }
 }

@@ -49,7 +49,7 @@ enum Problem: Error {
         case .crossSite: "Another site's page asked for this. Changes are taken only from Contactsheet's own pages."
         case .foreignName(let name):
             "This Contactsheet does not answer to “\(name)”. Use its numeric address, or start it with --host and that name."
-        case .faulty(let faults): faults.description
+        case .faulty(let faults): faults.faults.map(\.sentence).joined(separator: " ")
         }
     }
 }
