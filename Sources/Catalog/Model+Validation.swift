@@ -71,7 +71,7 @@ extension Parameter {
             if let boolean = Bool(text) { return .boolean(boolean) }
             throw fault("\(label) takes true or false.")
         default:
-            throw fault("\(label) takes a \(kind.rawValue), not “\(text.excerpt)”.")
+            throw fault("\(label) does not take “\(text.excerpt)”.")
         }
     }
 

@@ -46,6 +46,7 @@ extension Studio {
                 switch try await client.status(of: ticket) {
                 case .queued, .processing:
                     pace.wasAnswered()
+                    tell(nil, of: generation)
                 case .completed:
                     let result = try await client.result(of: ticket)
                     guard await settle(generation, .storing(requestID: requestID)) else { return }
@@ -65,7 +66,7 @@ extension Studio {
                     await settle(generation, .failed(error.sentence))
                     return
                 }
-                logger.warning("\(error.sentence)", metadata: ["generation": "\(generation.id)"])
+                tell("\(error.sentence) It is asked again.", of: generation)
                 lastSaid = error.sentence
                 if case .malformedAnswer = error { pace.wasMisunderstood() }
                 pace.wasRefused(wait: error.retryAfter)

@@ -20,10 +20,11 @@ extension Studio {
         while true {
             do throws(LibraryError) {
                 let written = try await write()
+                _ = troubles.note(nil, for: generation.id)
                 announce(written)
                 return written
             } catch {
-                logger.error("\(error)", metadata: ["generation": "\(generation.id)"])
+                tell("\(error) Nothing is lost; it is tried again.", of: generation)
                 // What is not a matter of the disk or of waiting will not mend itself.
                 guard error.mayPass else { return nil }
             }

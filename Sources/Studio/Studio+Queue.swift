@@ -65,25 +65,35 @@ extension Studio {
 
     /// What the last run left open: polled on, fetched again, or laid before a person.
     private func resume(in errands: inout DiscardingTaskGroup) async {
-        do throws(LibraryError) {
-            for generation in try await library.answer(OpenGenerationsQuery()) where generation.service == service {
-                switch generation.state {
-                case .running(let requestID), .storing(let requestID?):
-                    places.take()
-                    start(in: &errands) { await self.follow(generation, requestID: requestID, isResumed: true) }
-                case .submitting, .storing(nil):
-                    await settle(
-                        generation,
-                        .unresolved("Contactsheet stopped before the service answered. It may have been charged.")
-                    )
-                default:
-                    break
-                }
+        guard let (open, unresolved) = await whatWasLeft() else { return }
+        for generation in open where generation.service == service {
+            switch generation.state {
+            case .running(let requestID), .storing(let requestID?):
+                places.take()
+                start(in: &errands) { await self.follow(generation, requestID: requestID, isResumed: true) }
+            case .submitting, .storing(nil):
+                await settle(
+                    generation,
+                    .unresolved("Contactsheet stopped before the service answered. It may have been charged.")
+                )
+            default:
+                break
             }
-            let lost = try await library.answer(UnresolvedQuery()).filter { $0.service == service }
-            if !lost.isEmpty { errands.addTask { await self.lookForLost(lost) } }
-        } catch {
-            logger.error("What the last run left open could not be read. \(error)")
+        }
+        let lost = (unresolved + open).filter { $0.service == service && $0.state != .queued }
+        if !lost.isEmpty { errands.addTask { await self.lookForLost(lost) } }
+    }
+
+    /// Reads what is open and what is unresolved; tries on while the library cannot be read.
+    private func whatWasLeft() async -> (open: [Generation], unresolved: [Generation])? {
+        var backoff = Backoff()
+        while true {
+            do throws(LibraryError) {
+                return (try await library.answer(OpenGenerationsQuery()), try await library.answer(UnresolvedQuery()))
+            } catch {
+                logger.error("What the last run left open could not be read. \(error)")
+            }
+            guard await rest(backoff.next()) else { return nil }
         }
     }
 }

@@ -14,6 +14,7 @@ extension Studio {
             switch await keep(source, of: generation) {
             case .kept(let picture): files.append((sample, ImageFile(picture)))
             case .lost(let sentence): losses.append(sentence)
+            case .broken: losses.append("The picture arrived broken.")
             case .stopped: return
             }
         }
@@ -31,6 +32,8 @@ extension Studio {
     private enum Keeping {
         case kept(StoredPicture)
         case lost(String)
+        /// It is no picture as it arrived, and may be asked for again.
+        case broken
         /// The program is being stopped; the next start fetches again.
         case stopped
     }
@@ -43,7 +46,10 @@ extension Studio {
             var backoff = Backoff()
             while true {
                 do throws(SegmindError) {
-                    return await place(try await client.download(url), of: generation)
+                    // What arrives broken may be whole at the next try; what was paid for is asked for again.
+                    let bytes = try await client.download(url)
+                    let keeping = await place(bytes, of: generation, isLast: backoff.attempts >= 2)
+                    guard case .broken = keeping else { return keeping }
                 } catch {
                     guard error.mayPass, backoff.attempts < 20 else {
                         return .lost("The picture could not be fetched. \(error.sentence)")
@@ -55,18 +61,21 @@ extension Studio {
     }
 
     /// What was paid for is held until the disk takes it; what is no picture is set aside for a look.
-    private func place(_ bytes: [UInt8], of generation: Generation) async -> Keeping {
+    ///
+    /// - Parameter isLast: whether the bytes cannot be asked for again, so that these are all there is.
+    private func place(_ bytes: [UInt8], of generation: Generation, isLast: Bool = true) async -> Keeping {
         var backoff = Backoff()
         while true {
             do throws(PictureError) {
                 return .kept(try await pictures.place(bytes))
             } catch {
                 guard error.isOfTheDisk else {
+                    guard isLast else { return .broken }
                     let aside = try? pictures.setAside(bytes, reason: error.sentence)
                     let kept = aside.map { " The bytes are kept in \($0)." } ?? ""
                     return .lost("What the service sent cannot be used. \(error.sentence)\(kept)")
                 }
-                logger.error("\(error.sentence)", metadata: ["generation": "\(generation.id)"])
+                tell("\(error.sentence) The picture is held; it is tried again.", of: generation)
             }
             guard await rest(backoff.next()) else { return .stopped }
         }

@@ -15,6 +15,8 @@ public struct Studio: Sendable {
     public let pictures: PictureStore
     /// Who wants to know of changes.
     public let changes = Changes()
+    /// What stands in the way of generations just now.
+    public let troubles = Troubles()
     /// How long each model usually takes.
     public let usualTimes: UsualTimes
     /// What the house takes from the world around it.
@@ -161,6 +163,12 @@ public struct Studio: Sendable {
 
     /// A random seed, as one is drawn for a request that leaves it open.
     public func drawSeed() -> Int64 { surroundings.drawSeed() }
+
+    /// Tells of what stands in a generation's way, or that it has passed.
+    func tell(_ trouble: String?, of generation: Generation) {
+        if let trouble { logger.error("\(trouble)", metadata: ["generation": "\(generation.id)"]) }
+        if troubles.note(trouble, for: generation.id) { changes.announce(generation.id) }
+    }
 
     func announce(_ generation: Generation) {
         changes.announce(generation.id)

@@ -45,7 +45,7 @@ enum Problem: Error {
     var sentence: String {
         switch self {
         case .notFound(let sentence), .unreadable(let sentence), .movedOn(let sentence): sentence
-        case .unknownModel(let slug): "No model is called “\(slug)”. These are:"
+        case .unknownModel(let slug): "No model is called “\(slug)”."
         case .crossSite: "Another site's page asked for this. Changes are taken only from Contactsheet's own pages."
         case .foreignName(let name):
             "This Contactsheet does not answer to “\(name)”. Use its numeric address, or start it with --host and that name."

@@ -34,7 +34,7 @@ extension Site {
             "size": FrameSize(request: request).step,
             "hasCards": !cards.isEmpty,
             "hasPager": answer.hasNewer || answer.hasOlder,
-            "empty": cards.isEmpty ? empty(filter) : nil,
+            "empty": cards.isEmpty ? empty(filter, holds: count.count > 0) : nil,
         ]
         if answer.hasNewer, let first = cards.first {
             view["newerAddress"] = filter.address("/", adding: [("after", String(first.id))])
@@ -62,7 +62,13 @@ extension Site {
             }
     }
 
-    private func empty(_ filter: GalleryFilter) -> View {
+    private func empty(_ filter: GalleryFilter, holds: Bool) -> View {
+        if holds {
+            return [
+                "title": "Nothing further", "sentence": "The pictures end before this place.",
+                "address": filter.address("/"), "action": "To the newest",
+            ]
+        }
         if filter.search != nil {
             return [
                 "title": "Nothing found", "sentence": "No prompt has all of these words. Fewer words find more.",

@@ -29,9 +29,14 @@ extension Site {
                 form.faults = error
                 return try await generatePage(form, request: request, status: .badRequest)
             }
-            let parent = try await parent(form.parent, of: parameters, for: model)
-            let generation = try await studio.enqueue(parameters, for: model, parent: parent, once: sent["once"])
-            return .seeOther("/generations/\(generation.id)")
+            do throws(LibraryError) {
+                let parent = try await parent(form.parent, of: parameters, for: model)
+                let generation = try await studio.enqueue(parameters, for: model, parent: parent, once: sent["once"])
+                return .seeOther("/generations/\(generation.id)")
+            } catch {
+                form.trouble = "\(error) Nothing was sent, and everything you typed is still here."
+                return try await generatePage(form, request: request, status: .serviceUnavailable)
+            }
         }
     }
 
@@ -131,6 +136,7 @@ extension Site {
             "parentID": form.parent.map { Int($0) },
             "origin": form.parent.map { ["sentence": "Begun with", "imageID": Int($0)] as View },
         ]
+        if let trouble = form.trouble { view["faultCount"] = trouble }
         if let faults = form.faults?.faults {
             view["faultCount"] =
                 faults.count == 1 ? "One thing needs another look." : "\(faults.count) things need another look."

@@ -7,6 +7,8 @@ struct RequestForm: Sendable {
     /// As typed, by the parameter's name on the wire.
     var texts: [String: String]
     var faults: ParameterFaults?
+    /// Why a faultless form could not be taken.
+    var trouble: String?
     /// What another model's request lost on its way here.
     var losses: [ParameterFault] = []
     /// The picture it began with.

@@ -14,6 +14,7 @@ extension Site {
             usual: studio.usualTimes[generation.model],
             ahead: detail.ahead,
             service: studio.service,
+            trouble: studio.troubles[generation.id],
             now: now()
         )
         let actions = actions(for: detail)

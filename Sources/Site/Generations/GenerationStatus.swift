@@ -12,6 +12,8 @@ struct GenerationStatus {
     var ahead = 0
     /// Who is asked now; what another service began waits for that one.
     let service: String
+    /// What stands in its way just now.
+    var trouble: String?
     let now: Date
 
     private var isElsewhere: Bool { generation.service != service && !generation.state.isSettled }
@@ -78,6 +80,7 @@ struct GenerationStatus {
         }
         return switch generation.state {
         case .queued: generation.postponement?.reason
+        case .submitting, .running, .storing: trouble
         case .cancelled: "It was taken back before it was sent, so it cost nothing."
         default: generation.state.sentence
         }
@@ -86,6 +89,7 @@ struct GenerationStatus {
     /// The share of the usual time that has passed, never more than 99 of 100.
     private var progress: Int {
         guard let elapsed else { return 0 }
+        let usual = max(usual, 0.1)
         return Int(elapsed < usual ? elapsed / usual * 90 : 90 + 9 * (1 - usual / elapsed))
     }
 

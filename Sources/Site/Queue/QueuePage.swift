@@ -60,6 +60,7 @@ extension Site {
             usual: studio.usualTimes[generation.model],
             ahead: ahead,
             service: studio.service,
+            trouble: studio.troubles[generation.id],
             now: now()
         )
         let cost = generation.cost ?? model?.listedPrice(samples: generation.samples)
