@@ -34,6 +34,12 @@ public struct Catalog: Sendable {
     public subscript(slug: String) -> Model? {
         models.first { $0.slug == slug }
     }
+
+    /// What a request is expected to cost, in US dollars: the listed price, or the highest listed one where the model
+    /// has none. Better to expect too much than to pass a ceiling.
+    public func expectedPrice(of model: Model, samples: Int) -> Double? {
+        model.listedPrice(samples: samples) ?? models.compactMap { $0.listedPrice(samples: samples) }.max()
+    }
 }
 
 /// Why a catalogue cannot be used.

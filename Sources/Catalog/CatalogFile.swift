@@ -44,6 +44,8 @@ struct CatalogFile: Decodable {
         var endpoints: Endpoints
         var listedPrice: Double?
         var listedSeconds: Double?
+        var inFlightLimit: Int?
+        var requestsAMinute: Int?
         var parameters: [ParameterEntry]
         var example: [String: ParameterValue]
 
@@ -51,6 +53,8 @@ struct CatalogFile: Decodable {
             case slug, name, family, description, endpoints, parameters, example
             case listedPrice = "price_usd_listed"
             case listedSeconds = "latency_s_listed"
+            case inFlightLimit = "in_flight_limit"
+            case requestsAMinute = "requests_a_minute"
         }
     }
 
@@ -70,6 +74,8 @@ extension CatalogFile {
                 isAsynchronous: entry.endpoints.async != nil,
                 listedPrice: entry.listedPrice,
                 listedSeconds: entry.listedSeconds,
+                inFlightLimit: entry.inFlightLimit,
+                requestsAMinute: entry.requestsAMinute,
                 parameters: entry.parameters.map(parameter),
                 example: ParameterSet(),
                 shapes: []

@@ -14,6 +14,10 @@ public struct Model: Sendable, Hashable {
     public var listedPrice: Double?
     /// Listed latency of one picture in seconds, where one is listed.
     public var listedSeconds: Double?
+    /// How many of its requests the service works on at once, where that is limited.
+    public var inFlightLimit: Int?
+    /// How many of its requests the service takes in a minute, where that is limited.
+    public var requestsAMinute: Int?
     /// Its parameters, in the order of forms and requests.
     public var parameters: [Parameter]
     /// A worked example that validates: the documented numbers with a prompt of this project's.

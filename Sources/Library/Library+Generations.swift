@@ -19,34 +19,11 @@ extension Library {
         }
     }
 
-    /// Takes the oldest queued generation that is due and marks it as being sent; `nil` when none is.
-    ///
-    /// The row says `submitting` on disk before a byte goes out.
-    ///
-    /// - Throws: ``LibraryError``.
-    public func takeNext(for service: String, at now: Date) async throws(LibraryError) -> Generation? {
-        try await write { db in
-            guard
-                let id = try Int64.fetchOne(
-                    db,
-                    sql: """
-                        UPDATE generation SET state = 'submitting', submitted_at = ?
-                        WHERE id = (SELECT id FROM generation
-                                    WHERE state = 'queued' AND finished_at IS NULL AND service = ?
-                                      AND coalesce(not_before, 0) <= ?
-                                    ORDER BY id LIMIT 1)
-                        RETURNING id
-                        """,
-                    arguments: [now.milliseconds, service, now.milliseconds]
-                )
-            else { return nil }
-            return try db.generation(id)
-        }
-    }
-
     /// Puts a generation that the service did not take back into the queue, to be tried again later.
     ///
-    /// - Parameter reason: the sentence that its page shows meanwhile.
+    /// - Parameters:
+    ///   - date: when it is offered again.
+    ///   - reason: the sentence that its page shows meanwhile.
     /// - Throws: ``LibraryError``.
     public func postpone(
         _ id: Generation.ID,
@@ -93,12 +70,11 @@ extension Library {
             try db.execute(
                 sql: """
                     UPDATE generation
-                    SET inference_seconds = ?, cost_usd = ?, verdict = ?, verdict_distance = ?, error = ?
+                    SET inference_seconds = ?, verdict = ?, verdict_distance = ?, error = ?
                     WHERE id = ?
                     """,
                 arguments: [
-                    result.inferenceSeconds, result.cost, result.verdict?.word, result.verdict?.distance, result.remark,
-                    id,
+                    result.inferenceSeconds, result.verdict?.word, result.verdict?.distance, result.remark, id,
                 ]
             )
             return try db.generation(id)
@@ -129,8 +105,8 @@ extension Database {
             sql: """
                 INSERT INTO generation (model, request, prompt, negative_prompt, width, height, inference_steps,
                                         guidance_scale, scheduler, seed, samples, service, once, state, created_at,
-                                        parent_image_id, relation)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?)
+                                        parent_image_id, relation, price_usd, user_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 new.model.slug, new.parameters.json,
@@ -138,7 +114,7 @@ extension Database {
                 new.integer(.width), new.integer(.height), new.integer(.inferenceSteps),
                 new.number(.guidanceScale), new.text(.scheduler), new.integer(.seed),
                 new.model.samples(of: new.parameters), new.service, new.once, now.milliseconds,
-                new.parent?.imageID, new.parent?.relation.rawValue,
+                new.parent?.imageID, new.parent?.relation.rawValue, new.price, try user(named: new.person),
             ]
         )
     }
@@ -182,7 +158,9 @@ extension Database {
                 UPDATE generation
                 SET state = :state, error = :error,
                     request_id  = coalesce(:requestID, request_id),
-                    finished_at = iif(:isSettled, :now, NULL)
+                    finished_at = iif(:isSettled, :now, NULL),
+                    -- What the service did not take costs nothing; all else may have been charged.
+                    cost_usd    = iif(:state = 'queued' OR (:state = 'failed' AND state = 'submitting'), NULL, cost_usd)
                 WHERE id = :id AND state IN (\(from))
                 """,
             arguments: [

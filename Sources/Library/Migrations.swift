@@ -13,6 +13,9 @@ enum Migrations {
         migrator.registerMigration("2026-11-21 generations and images") { db in
             try db.execute(sql: generationsAndImages)
         }
+        migrator.registerMigration("2026-11-21 people, spending and settings") { db in
+            try db.execute(sql: peopleSpendingAndSettings)
+        }
         return migrator
     }
 
@@ -95,5 +98,76 @@ enum Migrations {
         CREATE TRIGGER image_uncounted AFTER DELETE ON image BEGIN
           UPDATE image_count SET count = count - 1 WHERE model = old.model;
         END;
+        """
+
+    // What a generation costs is counted where it changes: the counters cannot miss a way through the house.
+    private static let peopleSpendingAndSettings = """
+        CREATE TABLE user (
+          id        INTEGER PRIMARY KEY,
+          name      TEXT    NOT NULL UNIQUE COLLATE NOCASE,
+          served_at INTEGER NOT NULL DEFAULT 0      -- when the queue last took one of theirs: whose turn it is
+        ) STRICT;
+        INSERT INTO user (id, name) VALUES (0, ''); -- whoever did not say a name
+
+        ALTER TABLE generation ADD COLUMN user_id      INTEGER NOT NULL DEFAULT 0 REFERENCES user (id)
+                                                               ON DELETE SET DEFAULT;
+        ALTER TABLE generation ADD COLUMN price_usd    REAL;    -- what it is expected to cost
+        ALTER TABLE generation ADD COLUMN cost_is_real INTEGER NOT NULL DEFAULT 0; -- the service's own word
+        ALTER TABLE generation ADD COLUMN spent_on     TEXT;    -- the local day of its submit, YYYY-MM-DD
+
+        CREATE INDEX generation_waiting   ON generation (service, user_id, id) WHERE state = 'queued';
+        CREATE INDEX generation_in_flight ON generation (service, user_id, model)
+          WHERE state IN ('submitting', 'running', 'storing');
+        CREATE INDEX generation_cost_open ON generation (service, submitted_at)
+          WHERE cost_is_real = 0 AND request_id IS NOT NULL;
+
+        CREATE TABLE spending (
+          service      TEXT    NOT NULL,
+          day          TEXT    NOT NULL,
+          user_id      INTEGER NOT NULL,
+          model        TEXT    NOT NULL,
+          generations  INTEGER NOT NULL,
+          microdollars INTEGER NOT NULL,            -- whole numbers: taken back exactly as they were added
+          PRIMARY KEY (service, day, user_id, model)
+        ) STRICT, WITHOUT ROWID;
+
+        UPDATE generation SET spent_on = date(submitted_at / 1000, 'unixepoch', 'localtime')
+        WHERE cost_usd IS NOT NULL AND submitted_at IS NOT NULL;
+        INSERT INTO spending
+          SELECT service, spent_on, user_id, model, count(*), sum(CAST(round(cost_usd * 1e6) AS INTEGER))
+          FROM generation WHERE cost_usd IS NOT NULL AND spent_on IS NOT NULL
+          GROUP BY service, spent_on, user_id, model;
+
+        CREATE TRIGGER spending_added AFTER INSERT ON generation
+        WHEN new.cost_usd IS NOT NULL AND new.spent_on IS NOT NULL BEGIN
+          INSERT INTO spending (service, day, user_id, model, generations, microdollars)
+            VALUES (new.service, new.spent_on, new.user_id, new.model, 1, CAST(round(new.cost_usd * 1e6) AS INTEGER))
+            ON CONFLICT DO UPDATE SET generations = generations + 1,
+                                      microdollars = microdollars + excluded.microdollars;
+        END;
+        CREATE TRIGGER spending_removed AFTER DELETE ON generation
+        WHEN old.cost_usd IS NOT NULL AND old.spent_on IS NOT NULL BEGIN
+          UPDATE spending SET generations = generations - 1,
+                              microdollars = microdollars - CAST(round(old.cost_usd * 1e6) AS INTEGER)
+            WHERE service = old.service AND day = old.spent_on AND user_id = old.user_id AND model = old.model;
+        END;
+        CREATE TRIGGER spending_taken_back AFTER UPDATE OF cost_usd, spent_on, user_id, model, service ON generation
+        WHEN old.cost_usd IS NOT NULL AND old.spent_on IS NOT NULL BEGIN
+          UPDATE spending SET generations = generations - 1,
+                              microdollars = microdollars - CAST(round(old.cost_usd * 1e6) AS INTEGER)
+            WHERE service = old.service AND day = old.spent_on AND user_id = old.user_id AND model = old.model;
+        END;
+        CREATE TRIGGER spending_changed AFTER UPDATE OF cost_usd, spent_on, user_id, model, service ON generation
+        WHEN new.cost_usd IS NOT NULL AND new.spent_on IS NOT NULL BEGIN
+          INSERT INTO spending (service, day, user_id, model, generations, microdollars)
+            VALUES (new.service, new.spent_on, new.user_id, new.model, 1, CAST(round(new.cost_usd * 1e6) AS INTEGER))
+            ON CONFLICT DO UPDATE SET generations = generations + 1,
+                                      microdollars = microdollars + excluded.microdollars;
+        END;
+
+        CREATE TABLE setting (
+          name  TEXT PRIMARY KEY,
+          value TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
         """
 }

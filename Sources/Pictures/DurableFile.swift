@@ -3,7 +3,13 @@ import Glibc
 /// Files that are either wholly there or not at all, whenever the power goes.
 enum DurableFile {
     /// Writes a new file: a temporary name in the same folder, fsync, rename, fsync of the folder.
-    static func write(_ bytes: [UInt8], to path: String) throws(PictureError) {
+    ///
+    /// - Parameter written: told when the bytes are there and the name is not.
+    static func write(
+        _ bytes: [UInt8],
+        to path: String,
+        written: () -> Void = {}
+    ) throws(PictureError) {
         let (folder, name) = split(path)
         let temporary = "\(folder)/.\(name).\(UInt32.random(in: 0 ... .max)).tmp"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
@@ -18,6 +24,7 @@ enum DurableFile {
             }
             // Some file systems tell only here that the disk is full.
             guard close(descriptor) == 0 else { throw .system(errno) }
+            written()
             guard rename(temporary, path) == 0 else { throw .system(errno) }
         } catch {
             unlink(temporary)

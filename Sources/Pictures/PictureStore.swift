@@ -1,5 +1,13 @@
 import Logging
 
+/// A place between two writes while a picture is being kept.
+public enum PlacingStep: Sendable {
+    /// Its bytes are written under a temporary name.
+    case bytesWritten
+    /// Its file has its name; its thumbnail is not written yet.
+    case pictureWritten
+}
+
 /// The pictures of a data folder, by the hash of their bytes, and their thumbnails.
 ///
 /// Files under `images/` are the bytes as they were delivered and are never rewritten; those under `thumbnails/` are
@@ -10,23 +18,27 @@ public struct PictureStore: Sendable {
     /// What is refused unread.
     public let limits: PictureLimits
     private let logger: Logger
+    private let passes: @Sendable (PlacingStep) -> Void
     private let decoding = Workbench(label: "contactsheet.pictures")
     // Reading waits for the disk, not for a core, and must not stand behind pictures that are being decoded.
     private let reading = Workbench(label: "contactsheet.pictures.reading", width: 4)
 
     /// Opens the store, and makes `images/` and `thumbnails/` where they are missing.
     ///
+    /// - Parameter passes: is told between two writes; tests end the program there.
     /// - Throws: `folderReadOnly`, `noSpace` or `io` when they cannot be made.
     public init(
         folder: String,
         limits: PictureLimits = PictureLimits(),
-        logger: Logger = Logger(label: "contactsheet.pictures")
+        logger: Logger = Logger(label: "contactsheet.pictures"),
+        passes: @escaping @Sendable (PlacingStep) -> Void = { _ in }
     ) throws(PictureError) {
         var folder = folder
         while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
         self.folder = folder
         self.limits = limits
         self.logger = logger
+        self.passes = passes
         try DurableFile.makeFolder("\(folder)/images")
         try DurableFile.makeFolder("\(folder)/thumbnails")
     }
@@ -73,7 +85,10 @@ public struct PictureStore: Sendable {
         } else {
             let thumbnail = try Thumbnail.make(of: bytes, format: probe.format)
             pixels = try Pixels(decoding: thumbnail)
-            if !isKept { try write(bytes, to: absolute) }
+            if !isKept {
+                try write(bytes, to: absolute) { passes(.bytesWritten) }
+                passes(.pictureWritten)
+            }
             try write(thumbnail, to: thumbnailPath(digest))
         }
         return StoredPicture(
@@ -109,11 +124,15 @@ public struct PictureStore: Sendable {
         return thumbnail
     }
 
-    private func write(_ bytes: [UInt8], to path: String) throws(PictureError) {
+    private func write(
+        _ bytes: [UInt8],
+        to path: String,
+        written: () -> Void = {}
+    ) throws(PictureError) {
         if let slash = path.lastIndex(of: "/") {
             try DurableFile.makeFolder(String(path[..<slash]))
         }
-        try DurableFile.write(bytes, to: path)
+        try DurableFile.write(bytes, to: path, written: written)
     }
 
     private static func picturePath(_ digest: SHA256Digest, _ format: PictureFormat) -> String {

@@ -18,6 +18,16 @@ extension SegmindClient {
         )
     }
 
+    /// Asks whether the service answers and takes the key, by a question that costs nothing: after a request that
+    /// does not exist.
+    ///
+    /// - Throws: ``SegmindError`` when the service is down, or refuses the key.
+    public func probe() async throws(SegmindError) {
+        let nobodys = "00000000-0000-0000-0000-000000000000"
+        let answer = try await call("\(configuration.baseURL)/v2/requests/\(nobodys)/status")
+        guard answer.isSuccess || [400, 404, 422].contains(answer.status) else { throw answer.refusal }
+    }
+
     /// Asks how far a request has come.
     ///
     /// A request that FAILED answers with 422 and says so in its body, so the body is read before the status.

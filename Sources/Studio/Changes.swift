@@ -25,6 +25,11 @@ public final class Changes: Sendable {
         return stream
     }
 
+    /// What is announced when not one generation changed but the house, such as the queue that stands still.
+    public static let house: Generation.ID = 0
+
+    func announceHouse() { announce(Self.house) }
+
     func announce(_ id: Generation.ID) {
         // Yielding outside the lock: a termination handler may run at once and take it.
         let continuations = listeners.withLock { Array($0.values) }

@@ -2,16 +2,15 @@ import Foundation
 
 /// When to ask for a request's status next: rarely before the model's usual time, briskly around it, ever slower after.
 struct PollingPace {
-    /// After this the service has forgotten the result (Segmind keeps results for one hour).
-    private static let giveUpAfter = 3700.0
-    /// So many answers in a row that cannot be understood are no passing fault.
-    private static let patience = 20
+    /// A request that is still being worked on after so many seconds never ends.
+    private static let hopeless = 86_400.0
+    /// So many seconds after its submit a request may be unknown to a part of the service.
+    private static let early = 30.0
 
     private let usual: Double
     private let since: Date
     private var refusals = Backoff()
     private var nextWait: Double?
-    private var misunderstandings = 0
     private var looks = 0
 
     /// - Parameters:
@@ -24,7 +23,6 @@ struct PollingPace {
 
     mutating func wasAnswered() {
         refusals = Backoff()
-        misunderstandings = 0
         nextWait = nil
     }
 
@@ -34,20 +32,19 @@ struct PollingPace {
         nextWait = wait.map { min($0, 300) } ?? own
     }
 
-    mutating func wasMisunderstood() { misunderstandings += 1 }
+    func isHopeless(at now: Date) -> Bool { now.timeIntervalSince(since) > Self.hopeless }
 
-    /// Whether so many answers in a row could not be understood that the next will not be either.
-    var isPointless: Bool { misunderstandings >= Self.patience }
+    func isEarly(at now: Date) -> Bool { (0..<Self.early).contains(now.timeIntervalSince(since)) }
 
-    /// How many seconds to wait before the next look, or `nil` when the service has forgotten. One look is always taken.
-    mutating func pause(at now: Date) -> Double? {
-        let elapsed = now.timeIntervalSince(since)
+    /// How many seconds to wait before the next look.
+    mutating func pause(at now: Date) -> Double {
+        // A clock that was set back makes no wait longer.
+        let elapsed = max(0, now.timeIntervalSince(since))
         defer { looks += 1 }
-        guard looks == 0 || elapsed < Self.giveUpAfter else { return nil }
         if let nextWait { return nextWait }
         if looks == 0 { return max(0, min(usual * 0.6 - elapsed, 10)) + 0.05 }
-        // A tenth of the time gone by, between 0.2 s and 1 s up to ten minutes, then a quarter of a minute.
-        return elapsed < 600 ? min(max(elapsed / 10, 0.2), 1) : 15
+        // A tenth of the time gone by, between 0.2 s and 1 s up to ten minutes, then ever slower.
+        return elapsed < 600 ? min(max(elapsed / 10, 0.2), 1) : elapsed < 3600 ? 15 : 60
     }
 }
 

@@ -2,24 +2,28 @@ import Synchronization
 
 /// How many generations may be between submit and stored at once.
 final class Places: Sendable {
-    private let limit: Int
-    private let taken = Mutex(0)
+    private let state: Mutex<(taken: Int, limit: Int)>
 
     init(limit: Int) {
-        self.limit = limit
+        state = Mutex((0, limit))
+    }
+
+    var limit: Int {
+        get { state.withLock { $0.limit } }
+        set { state.withLock { $0.limit = newValue } }
     }
 
     /// Takes a place if one is free.
     func takeIfFree() -> Bool {
-        taken.withLock { taken in
-            guard taken < limit else { return false }
-            taken += 1
+        state.withLock { state in
+            guard state.taken < state.limit else { return false }
+            state.taken += 1
             return true
         }
     }
 
     /// Takes a place for what is already running, free or not.
-    func take() { taken.withLock { $0 += 1 } }
+    func take() { state.withLock { $0.taken += 1 } }
 
-    func giveBack() { taken.withLock { $0 -= 1 } }
+    func giveBack() { state.withLock { $0.taken -= 1 } }
 }

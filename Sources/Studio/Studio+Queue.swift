@@ -1,5 +1,7 @@
+import Catalog
 import Foundation
 import Library
+import Segmind
 
 extension Studio {
     /// Settles what the last run left open, then runs the queue until the task is cancelled.
@@ -10,8 +12,12 @@ extension Studio {
         await withDiscardingTaskGroup { errands in
             await resume(in: &errands)
             errands.addTask { await self.watchTheClock() }
+            errands.addTask { await self.watchTheService() }
             for await _ in bell.rings {
                 await follow(adopted.takeAll(), in: &errands)
+                let lost = lost.takeAll()
+                // Looking takes minutes, and no place: what is lost is not in flight here.
+                if !lost.isEmpty { errands.addTask { await self.lookForLost(lost) } }
                 await send(in: &errands)
             }
             errands.cancelAll()
@@ -29,20 +35,54 @@ extension Studio {
         }
     }
 
-    /// Starts queued generations while there are places.
+    /// Starts queued generations while there are places, the pace allows it and the service takes them.
     private func send(in errands: inout DiscardingTaskGroup) async {
         while !Task.isCancelled, places.takeIfFree() {
+            let now = surroundings.now()
+            guard tempo.isFree(limit: settings.requestsAMinute, at: now), breaker.admits() else {
+                return places.giveBack()
+            }
             do throws(LibraryError) {
-                guard let generation = try await library.takeNext(for: service, at: surroundings.now()) else {
-                    return places.giveBack()
+                switch try await library.takeNext(turn(at: now), at: now) {
+                case .taken(let generation):
+                    if mind.note(nil) { changes.announceHouse() }
+                    tempo.note(generation.model, at: now)
+                    announce(generation)
+                    surroundings.passes(.taken)
+                    start(in: &errands) { await self.carry(generation) }
+                case .held(let hold):
+                    stand()
+                    if mind.note(hold) { changes.announceHouse() }
+                    return
+                case .nothing:
+                    stand()
+                    if mind.note(nil) { changes.announceHouse() }
+                    return
                 }
-                announce(generation)
-                start(in: &errands) { await self.carry(generation) }
             } catch {
-                places.giveBack()
+                stand()
                 return logger.error("The queue waits. \(error)")
             }
         }
+    }
+
+    /// What was admitted is not sent after all.
+    private func stand() {
+        breaker.handBack()
+        places.giveBack()
+    }
+
+    private func turn(at now: Date) -> Turn {
+        func limits(_ limit: KeyPath<Model, Int?>) -> [String: Int] {
+            var limits: [String: Int] = [:]
+            for model in catalog.models { limits[model.slug] = model[keyPath: limit] }
+            return limits
+        }
+        var turn = Turn(service: service)
+        turn.inFlight = limits(\.inFlightLimit)
+        turn.fullModels = tempo.full(limits(\.requestsAMinute), at: now)
+        turn.unknownPrice = catalog.models.compactMap(\.listedPrice).max() ?? 0
+        return turn
     }
 
     /// Runs an errand that holds a place, and gives the place back.
@@ -54,19 +94,38 @@ extension Studio {
         }
     }
 
-    /// Rings when a queued generation is due: postponed ones, and all that waited while the library could not be read.
+    /// Rings when a queued generation is due: postponed ones, and all that waited for the library, the pace, the
+    /// service or the next day.
     private func watchTheClock() async {
         while !Task.isCancelled {
             let due = try? await library.answer(NextDueQuery(service: service))
-            if let due, due <= surroundings.now() { bell.ring() }
+            if mind.hold != nil || due.map({ $0 <= surroundings.now() }) == true { bell.ring() }
             try? await surroundings.sleep(.seconds(1))
+        }
+    }
+
+    /// Asks a service that stands still how it is, ever more rarely, with a question that costs nothing.
+    private func watchTheService() async {
+        while !Task.isCancelled {
+            if breaker.isDue(at: surroundings.now()) {
+                do throws(SegmindError) {
+                    try await client.probe()
+                    breaker.wasProbed(nil, at: surroundings.now())
+                    bell.ring()
+                } catch {
+                    breaker.wasProbed(error, at: surroundings.now())
+                }
+                changes.announceHouse()
+            }
+            try? await surroundings.sleep(.milliseconds(500))
         }
     }
 
     /// What the last run left open: polled on, fetched again, or laid before a person.
     private func resume(in errands: inout DiscardingTaskGroup) async {
-        guard let (open, unresolved) = await whatWasLeft() else { return }
-        for generation in open where generation.service == service {
+        guard let left = await whatWasLeft() else { return }
+        heed(left.settings)
+        for generation in left.open where generation.service == service {
             switch generation.state {
             case .running(let requestID), .storing(let requestID?):
                 places.take()
@@ -80,16 +139,32 @@ extension Studio {
                 break
             }
         }
-        let lost = (unresolved + open).filter { $0.service == service && $0.state != .queued }
+        let lost = (left.unresolved + left.open).filter { generation in
+            guard generation.service == service else { return false }
+            return switch generation.state {
+            case .unresolved, .submitting, .storing(nil): true
+            default: false
+            }
+        }
         if !lost.isEmpty { errands.addTask { await self.lookForLost(lost) } }
     }
 
+    private struct Left {
+        var settings: Settings
+        var open: [Generation]
+        var unresolved: [Generation]
+    }
+
     /// Reads what is open and what is unresolved; tries on while the library cannot be read.
-    private func whatWasLeft() async -> (open: [Generation], unresolved: [Generation])? {
+    private func whatWasLeft() async -> Left? {
         var backoff = Backoff()
         while true {
             do throws(LibraryError) {
-                return (try await library.answer(OpenGenerationsQuery()), try await library.answer(UnresolvedQuery()))
+                return Left(
+                    settings: try await library.answer(SettingsQuery()),
+                    open: try await library.answer(OpenGenerationsQuery()),
+                    unresolved: try await library.answer(UnresolvedQuery())
+                )
             } catch {
                 logger.error("What the last run left open could not be read. \(error)")
             }

@@ -6,15 +6,25 @@ import Segmind
 
 /// From a result to pictures in the library.
 extension Studio {
-    /// Downloads, verifies and writes the pictures, then the rows. What can be kept is kept, whatever else is missing.
-    func store(_ result: RequestResult, of generation: Generation, isResumed: Bool = false) async {
+    /// Says that a result is being stored, then downloads, verifies and writes the pictures, then the rows. What can
+    /// be kept is kept, whatever else is missing.
+    func store(
+        _ result: RequestResult,
+        of generation: Generation,
+        requestID: String?,
+        isResumed: Bool = false
+    ) async {
+        if let requestID {
+            surroundings.passes(.finished)
+            guard await settle(generation, .storing(requestID: requestID)) else { return }
+            surroundings.passes(.storing)
+        }
         var files: [(sample: Int, file: ImageFile)] = []
         var losses: [String] = []
         for (sample, source) in result.outputs.enumerated() {
-            switch await keep(source, of: generation) {
+            switch await keep(source, sample: sample, of: generation, requestID: requestID) {
             case .kept(let picture): files.append((sample, ImageFile(picture)))
             case .lost(let sentence): losses.append(sentence)
-            case .broken: losses.append("The picture arrived broken.")
             case .stopped: return
             }
         }
@@ -23,6 +33,7 @@ extension Studio {
             await settle(generation, .failed(sentence))
             return
         }
+        surroundings.passes(.pictureKept)
         let remark =
             losses.isEmpty
             ? nil : "\(losses.count) of \(result.outputs.count) pictures could not be kept. \(losses[0])"
@@ -32,45 +43,62 @@ extension Studio {
     private enum Keeping {
         case kept(StoredPicture)
         case lost(String)
-        /// It is no picture as it arrived, and may be asked for again.
-        case broken
         /// The program is being stopped; the next start fetches again.
         case stopped
     }
 
-    private func keep(_ source: MediaSource, of generation: Generation) async -> Keeping {
-        switch source {
-        case .bytes(let bytes):
-            return await place(bytes, of: generation)
-        case .url(let url):
-            var backoff = Backoff()
-            while true {
-                do throws(SegmindError) {
-                    // What arrives broken may be whole at the next try; what was paid for is asked for again.
-                    let bytes = try await client.download(url)
-                    let keeping = await place(bytes, of: generation, isLast: backoff.attempts >= 2)
-                    guard case .broken = keeping else { return keeping }
-                } catch {
-                    guard error.mayPass, backoff.attempts < 20 else {
-                        return .lost("The picture could not be fetched. \(error.sentence)")
-                    }
+    private func keep(
+        _ source: MediaSource,
+        sample: Int,
+        of generation: Generation,
+        requestID: String?
+    ) async -> Keeping {
+        guard case .url(var url) = source else {
+            guard case .bytes(let bytes) = source else { return .stopped }
+            surroundings.passes(.fetched)
+            return await place(bytes, of: generation, isLast: true) ?? .stopped
+        }
+        var backoff = Backoff()
+        var broken = 0
+        var hasLookedBack = false
+        while true {
+            do throws(SegmindError) {
+                let bytes = try await client.download(url)
+                surroundings.passes(.fetched)
+                // What arrives broken may be whole at the next try; what was paid for is asked for again.
+                broken += 1
+                if let keeping = await place(bytes, of: generation, isLast: broken >= limits.fetchesOfABrokenPicture) {
+                    return keeping
                 }
-                guard await rest(backoff.next()) else { return .stopped }
+                tell("The picture arrived broken. It is fetched again.", of: generation)
+            } catch {
+                if !error.mayPass {
+                    // The address may have grown old; the history has the present one.
+                    guard !hasLookedBack, let requestID,
+                        case .result(let result) = await lookBack(generation, requestID: requestID),
+                        result.outputs.indices.contains(sample), case .url(let present) = result.outputs[sample]
+                    else { return .lost("The picture could not be fetched. \(error.sentence)") }
+                    hasLookedBack = true
+                    url = present
+                }
+                tell("The picture could not be fetched yet. \(error.sentence) It is tried again.", of: generation)
             }
+            guard await rest(backoff.next()) else { return .stopped }
         }
     }
 
     /// What was paid for is held until the disk takes it; what is no picture is set aside for a look.
     ///
     /// - Parameter isLast: whether the bytes cannot be asked for again, so that these are all there is.
-    private func place(_ bytes: [UInt8], of generation: Generation, isLast: Bool = true) async -> Keeping {
+    /// - Returns: `nil` when they are no picture and may be asked for again.
+    private func place(_ bytes: [UInt8], of generation: Generation, isLast: Bool) async -> Keeping? {
         var backoff = Backoff()
         while true {
             do throws(PictureError) {
                 return .kept(try await pictures.place(bytes))
             } catch {
                 guard error.isOfTheDisk else {
-                    guard isLast else { return .broken }
+                    guard isLast else { return nil }
                     let aside = try? pictures.setAside(bytes, reason: error.sentence)
                     let kept = aside.map { " The bytes are kept in \($0)." } ?? ""
                     return .lost("What the service sent cannot be used. \(error.sentence)\(kept)")
@@ -92,12 +120,12 @@ extension Studio {
             let result = GenerationResult(
                 files: files,
                 inferenceSeconds: inferenceSeconds,
-                cost: catalog[generation.model]?.listedPrice(samples: generation.samples),
                 verdict: try await verdict(on: files, of: generation),
                 remark: remark
             )
             return try await library.complete(generation.id, with: result, at: surroundings.now())
         }
+        surroundings.passes(.completed)
         if let completed, !isResumed { learn(from: completed) }
     }
 

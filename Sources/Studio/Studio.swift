@@ -26,14 +26,24 @@ public struct Studio: Sendable {
     public let service: String
     let logger: Logger
 
+    /// What holds the queue while the service or the account is at fault.
+    public let breaker = Breaker()
+    let limits: Limits
     let places: Places
-    let adopted = Adopted()
+    let tempo = Tempo()
+    let mind = Mind()
+    /// Found in the history: to be followed.
+    let adopted = Tray<Generation.ID>()
+    /// Answers that were lost: to be looked for.
+    let lost = Tray<Generation>()
     let bell = Bell()
 
     /// How much happens at once.
     public struct Limits: Sendable {
         /// Generations between submit and stored.
         public var inFlight = 8
+        /// How often a picture that arrives broken is fetched, over about three minutes.
+        public var fetchesOfABrokenPicture = 9
 
         /// The default limits.
         public init() {}
@@ -56,6 +66,7 @@ public struct Studio: Sendable {
         self.client = client
         self.service = service
         self.logger = logger
+        self.limits = limits
         places = Places(limit: limits.inFlight)
         self.surroundings = surroundings
         usualTimes = UsualTimes(catalog: catalog)
@@ -65,12 +76,14 @@ public struct Studio: Sendable {
     ///
     /// - Parameters:
     ///   - parameters: validated by the model.
+    ///   - person: the name of who asks.
     ///   - once: names the form that asks, so that a double press asks once.
     ///   - old: the generation whose place it takes.
     /// - Throws: ``LibraryError``.
     public func enqueue(
         _ parameters: ParameterSet,
         for model: Model,
+        by person: String? = nil,
         parent: Generation.Parent? = nil,
         once: String? = nil,
         successorOf old: Generation.ID? = nil
@@ -79,11 +92,14 @@ public struct Studio: Sendable {
             model: model,
             parameters: settleSeed(of: parameters, for: model),
             service: service,
+            price: catalog.expectedPrice(of: model, samples: model.samples(of: parameters)),
+            person: person,
             parent: parent,
             once: once,
             successorOf: old
         )
         let generation = try await library.enqueue(new, at: surroundings.now())
+        surroundings.passes(.wishWritten)
         if let old { changes.announce(old) }
         announce(generation)
         bell.ring()
@@ -93,20 +109,28 @@ public struct Studio: Sendable {
     /// Sends a picture's very request again, linked to it; the verdict comes with the result.
     ///
     /// - Throws: ``LibraryError/notFound`` for an unknown image or one of a model that left the catalogue.
-    public func regenerate(_ image: Image.ID, once: String? = nil) async throws(LibraryError) -> Generation {
+    public func regenerate(
+        _ image: Image.ID,
+        by person: String? = nil,
+        once: String? = nil
+    ) async throws(LibraryError) -> Generation {
         let (model, parameters) = try await request(of: image)
         let parent = Generation.Parent(imageID: image, relation: .regeneration)
-        return try await enqueue(parameters, for: model, parent: parent, once: once)
+        return try await enqueue(parameters, for: model, by: person, parent: parent, once: once)
     }
 
     /// Sends a picture's request with a fresh seed, linked to it.
     ///
     /// - Throws: as ``regenerate(_:)``.
-    public func varySeed(of image: Image.ID, once: String? = nil) async throws(LibraryError) -> Generation {
+    public func varySeed(
+        of image: Image.ID,
+        by person: String? = nil,
+        once: String? = nil
+    ) async throws(LibraryError) -> Generation {
         var (model, parameters) = try await request(of: image)
         if let seed = model.parameter(.seed) { parameters[seed.name] = nil }
         let parent = Generation.Parent(imageID: image, relation: .variation)
-        return try await enqueue(parameters, for: model, parent: parent, once: once)
+        return try await enqueue(parameters, for: model, by: person, parent: parent, once: once)
     }
 
     /// Takes a queued generation back.
@@ -134,14 +158,18 @@ public struct Studio: Sendable {
     ///
     /// - Throws: ``LibraryError/notFound`` for an unknown generation, one that brought pictures or has moved on, or
     ///   one of a model that left the catalogue.
-    public func repeatRequest(of id: Generation.ID, once: String? = nil) async throws(LibraryError) -> Generation {
+    public func repeatRequest(
+        of id: Generation.ID,
+        by person: String? = nil,
+        once: String? = nil
+    ) async throws(LibraryError) -> Generation {
         guard let detail = try await library.answer(GenerationQuery(id: id)),
             detail.generation.state.isSettled, detail.generation.state != .completed,
             let model = catalog[detail.generation.model],
             let parameters = try? model.parameterSet(json: detail.generation.request)
         else { throw .notFound }
         let parent = detail.generation.parent
-        return try await enqueue(parameters, for: model, parent: parent, once: once, successorOf: id)
+        return try await enqueue(parameters, for: model, by: person, parent: parent, once: once, successorOf: id)
     }
 
     private func request(of image: Image.ID) async throws(LibraryError) -> (Model, ParameterSet) {
@@ -177,32 +205,4 @@ public struct Studio: Sendable {
             metadata: ["generation": "\(generation.id)", "model": "\(generation.model)"]
         )
     }
-}
-
-/// What the studio takes from the world: time and chance; tests bring their own.
-public struct Surroundings: Sendable {
-    /// The time of day.
-    public var now: @Sendable () -> Date
-    /// Waits; throws `CancellationError` when the wait is cut short.
-    public var sleep: @Sendable (Duration) async throws -> Void
-    /// A random seed, 0 to 4294967295: the range that every SDXL tool reads.
-    public var drawSeed: @Sendable () -> Int64
-
-    /// Creates surroundings.
-    public init(
-        now: @escaping @Sendable () -> Date,
-        sleep: @escaping @Sendable (Duration) async throws -> Void,
-        drawSeed: @escaping @Sendable () -> Int64
-    ) {
-        self.now = now
-        self.sleep = sleep
-        self.drawSeed = drawSeed
-    }
-
-    /// The machine's clock and the system's random numbers.
-    public static let real = Surroundings(
-        now: { Date() },
-        sleep: { try await Task.sleep(for: $0) },
-        drawSeed: { Int64.random(in: 0...4_294_967_295) }
-    )
 }

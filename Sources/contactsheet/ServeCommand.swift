@@ -35,7 +35,30 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The folder that holds Templates and Public; found beside the program by itself.")
     var home: String?
 
+    #if DEBUG
+        @Option(help: ArgumentHelp("End at once at this point of a generation's way.", valueName: "point[:n]"))
+        var killAt: String?
+
+        @Flag(help: "Print the points of --kill-at.")
+        var listKillPoints = false
+
+        func validate() throws {
+            if let killAt, KillSwitch(killAt) == nil { throw ValidationError("There is no point “\(killAt)”.") }
+        }
+
+        /// What ends the program where a test asks for it.
+        private var passes: @Sendable (Waypoint) -> Void {
+            guard let killSwitch = killAt.flatMap(KillSwitch.init) else { return { _ in } }
+            return { killSwitch.passes($0) }
+        }
+    #else
+        private var passes: @Sendable (Waypoint) -> Void { { _ in } }
+    #endif
+
     func run() async throws {
+        #if DEBUG
+            if listKillPoints { return Waypoint.allCases.forEach { Console.say($0.rawValue) } }
+        #endif
         var logger = Logger(label: "contactsheet") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .notice
         do {
@@ -75,13 +98,17 @@ struct ServeCommand: AsyncParsableCommand {
         logger: Logger
     ) async throws {
         let library = try Library(folder: folder.url)
+        let passes = passes
+        var surroundings = Surroundings.real
+        surroundings.passes = passes
         let studio = Studio(
             catalog: catalog,
             library: library,
-            pictures: try PictureStore(folder: folder.url.path, logger: logger),
+            pictures: try PictureStore(folder: folder.url.path, logger: logger) { step in passes(Waypoint(step)) },
             client: service.client,
             service: service.name,
-            logger: logger
+            logger: logger,
+            surroundings: surroundings
         )
         let site = try await Site(
             studio: studio,
@@ -140,5 +167,16 @@ private struct StudioRunner: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown { await studio.run() }
+    }
+}
+
+extension Waypoint {
+    /// A step of the picture store as a point of the way.
+    fileprivate init(_ step: PlacingStep) {
+        self =
+            switch step {
+            case .bytesWritten: .bytesWritten
+            case .pictureWritten: .pictureWritten
+            }
     }
 }

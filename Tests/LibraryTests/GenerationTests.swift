@@ -25,16 +25,16 @@ import Testing
     @Test func takesTheOldestFirstAndMarksItBeforeItIsSent() async throws {
         let first = try await house.enqueue("one")
         let second = try await house.enqueue("two")
-        #expect(try await house.library.takeNext(for: "test", at: house.now)?.id == first.id)
-        #expect(try await house.library.takeNext(for: "test", at: house.now)?.id == second.id)
-        #expect(try await house.library.takeNext(for: "test", at: house.now) == nil)
+        #expect(try await house.takeNext()?.id == first.id)
+        #expect(try await house.takeNext()?.id == second.id)
+        #expect(try await house.takeNext() == nil)
         let detail = try await house.library.answer(GenerationQuery(id: first.id))
         #expect(detail?.generation.state == .submitting)
     }
 
     @Test func aPostponedGenerationWaitsForItsTime() async throws {
         let generation = try await house.enqueue("later")
-        _ = try await house.library.takeNext(for: "test", at: house.now)
+        _ = try await house.takeNext()
         let postponed = try await house.library.postpone(
             generation.id,
             until: house.now + 30,
@@ -44,9 +44,9 @@ import Testing
         #expect(postponed.state == .queued)
         #expect(postponed.postponement?.reason == "Too many requests.")
         #expect(postponed.attempts == 1)
-        #expect(try await house.library.takeNext(for: "test", at: house.now + 29) == nil)
+        #expect(try await house.takeNext(at: house.now + 29) == nil)
         #expect(try await house.library.answer(NextDueQuery(service: "test")) == house.now + 30)
-        #expect(try await house.library.takeNext(for: "test", at: house.now + 30)?.id == generation.id)
+        #expect(try await house.takeNext(at: house.now + 30)?.id == generation.id)
     }
 
     @Test func cannotSkipAState() async throws {
@@ -57,7 +57,7 @@ import Testing
         await #expect(throws: LibraryError.self) {
             try await house.library.complete(
                 generation.id,
-                with: .init(files: [(0, house.file("x"))], inferenceSeconds: nil, cost: nil, verdict: nil),
+                with: .init(files: [(0, house.file("x"))], inferenceSeconds: nil, verdict: nil),
                 at: house.now
             )
         }
@@ -67,7 +67,7 @@ import Testing
 
     @Test func aSubmittedGenerationCannotBeCancelled() async throws {
         let generation = try await house.enqueue("one")
-        _ = try await house.library.takeNext(for: "test", at: house.now)
+        _ = try await house.takeNext()
         await #expect(throws: LibraryError.self) {
             try await house.library.move(generation.id, to: .cancelled, at: house.now)
         }
@@ -75,12 +75,12 @@ import Testing
 
     @Test func keepsTheRequestIDThroughToTheEnd() async throws {
         let generation = try await house.enqueue("one")
-        _ = try await house.library.takeNext(for: "test", at: house.now)
+        _ = try await house.takeNext()
         _ = try await house.library.move(generation.id, to: .running(requestID: "r-1"), at: house.now)
         _ = try await house.library.move(generation.id, to: .storing(requestID: "r-1"), at: house.now)
         let done = try await house.library.complete(
             generation.id,
-            with: .init(files: [(0, house.file("a"))], inferenceSeconds: 2, cost: 0.02, verdict: .near(distance: 3)),
+            with: .init(files: [(0, house.file("a"))], inferenceSeconds: 2, verdict: .near(distance: 3)),
             at: house.now + 4
         )
         #expect(done.requestID == "r-1")
@@ -90,8 +90,8 @@ import Testing
 
     @Test func oneRequestIDBelongsToOneGeneration() async throws {
         for prompt in ["one", "two"] { _ = try await house.enqueue(prompt) }
-        _ = try await house.library.takeNext(for: "test", at: house.now)
-        _ = try await house.library.takeNext(for: "test", at: house.now)
+        _ = try await house.takeNext()
+        _ = try await house.takeNext()
         _ = try await house.library.move(1, to: .running(requestID: "same"), at: house.now)
         await #expect(throws: LibraryError.self) {
             try await house.library.move(2, to: .running(requestID: "same"), at: house.now)

@@ -40,9 +40,18 @@ final class TemporaryLibrary: Sendable {
         let files = (0..<samples).map { ($0, file("\(queued.id)-\($0)")) }
         return try await library.complete(
             queued.id,
-            with: .init(files: files, inferenceSeconds: 1.5, cost: 0.011, verdict: nil),
+            with: .init(files: files, inferenceSeconds: 1.5, verdict: nil),
             at: now
         )
+    }
+
+    /// What the queue is given next.
+    func takeNext(at now: Date? = nil) async throws -> Generation? {
+        guard case .taken(let generation) = try await library.takeNext(Turn(service: "test"), at: now ?? self.now)
+        else {
+            return nil
+        }
+        return generation
     }
 
     func file(_ name: String) -> ImageFile {

@@ -99,7 +99,7 @@ import Testing
 
 @Suite struct RefusalTests {
     @Test(arguments: [
-        ("sandbox:fail", "failed"), ("sandbox:406", "failed"), ("sandbox:401", "failed"), ("sandbox:500", "unresolved"),
+        ("sandbox:fail", "failed"), ("sandbox:400", "failed"), ("sandbox:500", "unresolved"),
         ("sandbox:504", "unresolved"), ("sandbox:drop", "unresolved"), ("sandbox:badimage", "failed"),
         ("sandbox:truncated", "failed"),
     ])

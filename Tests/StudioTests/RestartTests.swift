@@ -23,7 +23,7 @@ import Testing
     @Test func whatWasBeingSentIsLaidBeforeAPerson() async throws {
         try await TemporaryStudio.run(prepare: { library, _ in
             _ = try await leave("cut off", in: library)
-            _ = try await library.takeNext(for: "test", at: Date())
+            _ = try await library.takeNext(Turn(service: "test"), at: Date())
         }) { house in
             let detail = try await house.wait(for: 1)
             #expect(detail.generation.state.word == "unresolved")
@@ -43,7 +43,7 @@ import Testing
     func whatTheServiceHasTakenIsFetched(_ state: String) async throws {
         try await TemporaryStudio.run(prepare: { library, client in
             let generation = try await leave("taken", in: library)
-            _ = try await library.takeNext(for: "test", at: Date())
+            _ = try await library.takeNext(Turn(service: "test"), at: Date())
             let id = try await client.submit(slug: model.slug, body: generation.request).requestID
             _ = try await library.move(1, to: .running(requestID: id), at: Date())
             if state == "storing" { _ = try await library.move(1, to: .storing(requestID: id), at: Date()) }
@@ -57,7 +57,7 @@ import Testing
     @Test func aPictureThatWasInHandIsLaidBeforeAPersonAndHoldsNothingUp() async throws {
         try await TemporaryStudio.run(prepare: { library, _ in
             for prompt in ["in hand", "next"] { _ = try await leave(prompt, in: library) }
-            _ = try await library.takeNext(for: "test", at: Date())
+            _ = try await library.takeNext(Turn(service: "test"), at: Date())
             _ = try await library.move(1, to: .storing(requestID: nil), at: Date())
         }) { house in
             let lost = try await house.wait(for: 1)
@@ -125,7 +125,7 @@ import Testing
     @Test func whatIsNotInTheHistoryStaysWithThePerson() async throws {
         try await TemporaryStudio.run(prepare: { library, _ in
             _ = try await leave("never sent", in: library)
-            _ = try await library.takeNext(for: "test", at: Date())
+            _ = try await library.takeNext(Turn(service: "test"), at: Date())
         }) { house in
             _ = try await house.wait(for: 1)
             let look = try await house.studio.lookAgain(1)
@@ -139,7 +139,7 @@ import Testing
         try await TemporaryStudio.run(prepare: { library, client in
             for _ in 1...2 {
                 _ = try await leave("twin", in: library)
-                _ = try await library.takeNext(for: "test", at: Date())
+                _ = try await library.takeNext(Turn(service: "test"), at: Date())
             }
             let body = try model.validate(["prompt": .string("twin"), "seed": .integer(1)]).json
             _ = try await client.submit(slug: model.slug, body: body)
@@ -153,7 +153,7 @@ import Testing
     }
 
     @Test func neverMoreInFlightThanTheLimit() async throws {
-        var limits = Studio.Limits()
+        var limits = TemporaryStudio.brisk
         limits.inFlight = 2
         try await TemporaryStudio.run(limits: limits) { house in
             let changes = house.studio.changes.listen()

@@ -20,11 +20,13 @@ public struct TemporaryStudio: Sendable {
     public let queue: Task<Void, Never>
     /// The sandbox, asked beside the studio.
     public let client: SegmindClient
+    /// The sandbox itself, to be stopped and looked into.
+    public let sandbox: SandboxServer
 
     /// Runs a test with a running studio, and ends everything it started.
     public static func run(
         options: SandboxOptions = quick,
-        limits: Studio.Limits = .init(),
+        limits: Studio.Limits = brisk,
         drawSeed: @escaping @Sendable () -> Int64 = Surroundings.real.drawSeed,
         prepare: (Library, SegmindClient) async throws -> Void = { _, _ in },
         _ test: (TemporaryStudio) async throws -> Void
@@ -55,7 +57,14 @@ public struct TemporaryStudio: Sendable {
         let result: Result<Void, any Error>
         do {
             try await test(
-                TemporaryStudio(catalog: catalog, folder: folder, studio: studio, queue: queue, client: client)
+                TemporaryStudio(
+                    catalog: catalog,
+                    folder: folder,
+                    studio: studio,
+                    queue: queue,
+                    client: client,
+                    sandbox: sandbox
+                )
             )
             result = .success(())
         } catch {
@@ -77,16 +86,24 @@ public struct TemporaryStudio: Sendable {
         return options
     }
 
+    /// Limits that lose no time over broken pictures.
+    public static var brisk: Studio.Limits {
+        var limits = Studio.Limits()
+        limits.fetchesOfABrokenPicture = 2
+        return limits
+    }
+
     /// Asks for a picture of a small prompt.
     public func ask(
         _ prompt: String,
         of slug: String = "sdxl1.0-dreamshaper",
-        _ more: [String: ParameterValue] = [:]
+        _ more: [String: ParameterValue] = [:],
+        by person: String? = nil
     ) async throws -> Generation {
         guard let model = catalog[slug] else { throw CatalogError.missing }
         var given: [String: ParameterValue] = ["prompt": .string(prompt), "seed": .integer(1)]
         given.merge(more) { _, new in new }
-        return try await studio.enqueue(try model.validate(given), for: model)
+        return try await studio.enqueue(try model.validate(given), for: model, by: person)
     }
 
     /// The generation once it satisfies a condition, by listening, never by sleeping.

@@ -90,8 +90,13 @@ public struct Generation: Sendable, Hashable, Identifiable {
     public var finishedAt: Date?
     /// Seconds of compute that the service reports.
     public var inferenceSeconds: Double?
-    /// What it cost in US dollars: the listed price until the real one is known.
+    /// Who asked for it, where they said a name.
+    public var person: String?
+    /// What it cost in US dollars, as far as is known: what was expected from the moment it is sent until the service
+    /// tells; `nil` while nothing was sent, and when the service did not take it.
     public var cost: Double?
+    /// Whether the cost is the service's own word.
+    public var isCostReal: Bool
     /// The image it was made from.
     public var parent: Parent?
     /// How it compares to its parent, when it is a regeneration that completed.
@@ -105,6 +110,7 @@ extension Generation: FetchableRecord {
         generation.state, generation.request_id, generation.error, generation.attempts, generation.not_before,
         generation.created_at,
         generation.submitted_at, generation.finished_at, generation.inference_seconds, generation.cost_usd,
+        generation.cost_is_real, (SELECT name FROM user WHERE user.id = generation.user_id) AS person,
         generation.parent_image_id, generation.relation, generation.verdict, generation.verdict_distance
         """
 
@@ -130,7 +136,10 @@ extension Generation: FetchableRecord {
         submittedAt = (row["submitted_at"] as Int64?).map(Date.init(milliseconds:))
         finishedAt = (row["finished_at"] as Int64?).map(Date.init(milliseconds:))
         inferenceSeconds = row["inference_seconds"]
+        let name: String? = row["person"]
+        person = name?.isEmpty == false ? name : nil
         cost = row["cost_usd"]
+        isCostReal = row["cost_is_real"]
         if let imageID = row["parent_image_id"] as Int64?, let word = row["relation"] as String? {
             parent = Relation(rawValue: word).map { Parent(imageID: imageID, relation: $0) }
         }

@@ -4,8 +4,6 @@ public struct GenerationResult: Sendable {
     public var files: [(sample: Int, file: ImageFile)]
     /// Seconds of compute that the service reports.
     public var inferenceSeconds: Double?
-    /// In US dollars.
-    public var cost: Double?
     /// How it compares to its parent, for a regeneration.
     public var verdict: Generation.Verdict?
     /// What is missing, when not every sample could be kept.
@@ -15,13 +13,11 @@ public struct GenerationResult: Sendable {
     public init(
         files: [(sample: Int, file: ImageFile)],
         inferenceSeconds: Double? = nil,
-        cost: Double? = nil,
         verdict: Generation.Verdict? = nil,
         remark: String? = nil
     ) {
         self.files = files
         self.inferenceSeconds = inferenceSeconds
-        self.cost = cost
         self.verdict = verdict
         self.remark = remark
     }

@@ -8,6 +8,10 @@ public struct NewGeneration: Sendable {
     public var parameters: ParameterSet
     /// Who will be asked: a base URL, or `sandbox`.
     public var service: String
+    /// What it is expected to cost, in US dollars.
+    public var price: Double?
+    /// The name of who asks; a new name becomes a new user.
+    public var person: String?
     /// The image it was made from.
     public var parent: Generation.Parent?
     /// Names the form it came from: the same wish from the same form within ten seconds is one wish.
@@ -20,6 +24,8 @@ public struct NewGeneration: Sendable {
         model: Model,
         parameters: ParameterSet,
         service: String,
+        price: Double? = nil,
+        person: String? = nil,
         parent: Generation.Parent? = nil,
         once: String? = nil,
         successorOf: Generation.ID? = nil
@@ -27,6 +33,8 @@ public struct NewGeneration: Sendable {
         self.model = model
         self.parameters = parameters
         self.service = service
+        self.price = price
+        self.person = person
         self.parent = parent
         self.once = once
         self.successorOf = successorOf

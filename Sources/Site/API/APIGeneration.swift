@@ -15,13 +15,17 @@ struct APIGeneration: Encodable {
     var images: [APIImage]
     var parentImageID: Int64?
     var verdict: String?
+    var person: String?
     var cost: Double?
+    /// Whether the cost is the service's own word, not the expected price.
+    var isCostReal: Bool
 
     enum CodingKeys: String, CodingKey {
-        case id, model, state, error, parameters, images, verdict
+        case id, model, state, error, parameters, images, verdict, person
         case requestID = "request_id"
         case parentImageID = "parent_image_id"
         case cost = "cost_usd"
+        case isCostReal = "cost_is_real"
     }
 
     init(_ generation: Generation, images: [Image] = [], catalog: Catalog) {
@@ -40,7 +44,9 @@ struct APIGeneration: Encodable {
         self.images = images.map(APIImage.init)
         parentImageID = generation.parent?.imageID
         verdict = generation.verdict?.word
+        person = generation.person
         cost = generation.cost
+        isCostReal = generation.isCostReal
     }
 
     /// Every key is always there, absent values as null: a program need not guess.
@@ -55,7 +61,9 @@ struct APIGeneration: Encodable {
         try container.encode(images, forKey: .images)
         try container.encode(parentImageID, forKey: .parentImageID)
         try container.encode(verdict, forKey: .verdict)
+        try container.encode(person, forKey: .person)
         try container.encode(cost, forKey: .cost)
+        try container.encode(isCostReal, forKey: .isCostReal)
     }
 }
 

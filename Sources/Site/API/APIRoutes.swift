@@ -20,7 +20,11 @@ extension Site {
             do throws(ParameterFaults) { parameters = try model.validate(asked.parameters) } catch {
                 throw Problem.faulty(error)
             }
-            let generation = try await studio.enqueue(parameters, for: model)
+            let generation = try await studio.enqueue(
+                parameters,
+                for: model,
+                by: asked.person.flatMap(Person.name) ?? request.person
+            )
             return created(generation)
         }
         router.get("/api/images") { request in
@@ -35,8 +39,8 @@ extension Site {
                 )
             )
         }
-        router.post("/api/images/{id}/regenerate") { (_, id: Int64) in
-            let generation = try await studio.regenerate(id)
+        router.post("/api/images/{id}/regenerate") { (request, id: Int64) in
+            let generation = try await studio.regenerate(id, by: request.person)
             return created(generation)
         }
     }
@@ -60,4 +64,6 @@ extension Site {
 struct AskedGeneration: Decodable {
     var model: String
     var parameters: [String: ParameterValue]
+    /// The name of who asks.
+    var person: String?
 }

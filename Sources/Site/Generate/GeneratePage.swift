@@ -31,7 +31,13 @@ extension Site {
             }
             do throws(LibraryError) {
                 let parent = try await parent(form.parent, of: parameters, for: model)
-                let generation = try await studio.enqueue(parameters, for: model, parent: parent, once: sent["once"])
+                let generation = try await studio.enqueue(
+                    parameters,
+                    for: model,
+                    by: request.person,
+                    parent: parent,
+                    once: sent["once"]
+                )
                 return .seeOther("/generations/\(generation.id)")
             } catch {
                 form.trouble = "\(error) Nothing was sent, and everything you typed is still here."

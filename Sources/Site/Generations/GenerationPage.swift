@@ -36,7 +36,7 @@ extension Site {
         }
         router.post("/generations/{id}/again") { (request, id: Int64) in
             do throws(LibraryError) {
-                let generation = try await studio.repeatRequest(of: id, once: request.once)
+                let generation = try await studio.repeatRequest(of: id, by: request.person, once: request.once)
                 return .seeOther("/generations/\(generation.id)")
             } catch .notFound {
                 throw Problem.movedOn("Generation \(id) has moved on, so it was not asked for again.")

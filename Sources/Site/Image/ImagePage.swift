@@ -23,11 +23,11 @@ extension Site {
             return try await page("image/page", title: "Picture \(id)", section: "/", request: request, view)
         }
         router.post("/images/{id}/regenerate") { (request, id: Int64) in
-            let generation = try await studio.regenerate(id, once: request.once)
+            let generation = try await studio.regenerate(id, by: request.person, once: request.once)
             return .seeOther("/generations/\(generation.id)")
         }
         router.post("/images/{id}/new-seed") { (request, id: Int64) in
-            let generation = try await studio.varySeed(of: id, once: request.once)
+            let generation = try await studio.varySeed(of: id, by: request.person, once: request.once)
             return .seeOther("/generations/\(generation.id)")
         }
     }

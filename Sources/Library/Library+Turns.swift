@@ -1,0 +1,160 @@
+import Foundation
+import GRDB
+
+/// What the queue may take next, as the house stands.
+public struct Turn: Sendable {
+    /// Who is asked; work for another service waits for that one.
+    public var service: String
+    /// Models that take no more requests just now.
+    public var fullModels: Set<String> = []
+    /// How many generations of a model may be in flight, where that is limited.
+    public var inFlight: [String: Int] = [:]
+    /// What a generation without an expected price is taken to cost, in US dollars.
+    public var unknownPrice: Double = 0
+
+    /// Creates a turn without limits.
+    public init(service: String) {
+        self.service = service
+    }
+}
+
+/// What the queue was given.
+public enum NextUp: Sendable {
+    /// This generation is marked as being sent, on disk, before a byte goes out.
+    case taken(Generation)
+    /// A ceiling holds the queue: the next generation would pass it.
+    case held(Hold)
+    /// Nothing is due.
+    case nothing
+}
+
+/// Why a ceiling holds the queue.
+public struct Hold: Sendable, Hashable {
+    /// Whose sum the ceiling is over.
+    public enum Period: Sendable, Hashable {
+        case day
+        case month
+    }
+
+    /// The period that is used up.
+    public var period: Period
+    /// The ceiling in US dollars.
+    public var ceiling: Double
+    /// What was spent in the period, with what is in flight, in US dollars.
+    public var spent: Double
+    /// What the next generation is expected to cost, in US dollars.
+    public var price: Double
+}
+
+extension Library {
+    /// Takes the generation whose turn it is and marks it as being sent.
+    ///
+    /// It is the oldest that is due of the person who has the fewest in flight; of several such people, of the one
+    /// who has waited longest since one of theirs was taken. What it is expected to cost is counted as spent from
+    /// here on, so that no two that are in flight can pass a ceiling together.
+    ///
+    /// - Throws: ``LibraryError``.
+    public func takeNext(_ turn: Turn, at now: Date) async throws(LibraryError) -> NextUp {
+        try await write { db in
+            guard let (id, price) = try db.next(turn, at: now) else { return .nothing }
+            if let hold = try db.hold(price: price, service: turn.service, at: now) { return .held(hold) }
+            try db.execute(
+                sql: """
+                    UPDATE generation
+                    SET state = 'submitting', submitted_at = :now, cost_usd = :price, cost_is_real = 0,
+                        spent_on = date(:now / 1000, 'unixepoch', 'localtime')
+                    WHERE id = :id
+                    """,
+                arguments: ["now": now.milliseconds, "price": price, "id": id]
+            )
+            try db.execute(
+                sql: "UPDATE user SET served_at = ? WHERE id = (SELECT user_id FROM generation WHERE id = ?)",
+                arguments: [now.milliseconds, id]
+            )
+            return .taken(try db.generation(id))
+        }
+    }
+
+    /// Puts a generation that was never offered to the service back to its place in the queue.
+    ///
+    /// - Throws: ``LibraryError/notFound`` when it is not being sent.
+    public func putBack(_ id: Generation.ID, at now: Date) async throws(LibraryError) -> Generation {
+        try await move(id, to: .queued, at: now)
+    }
+}
+
+extension Database {
+    /// The generation whose turn it is, and its expected price.
+    fileprivate func next(_ turn: Turn, at now: Date) throws -> (id: Int64, price: Double)? {
+        var inFlight: [Int64: Int] = [:]
+        var ofModel: [String: Int] = [:]
+        let counts = try Row.fetchAll(
+            self,
+            sql: """
+                SELECT user_id, model, count(*) FROM generation
+                WHERE state IN ('submitting', 'running', 'storing') AND service = ? GROUP BY user_id, model
+                """,
+            arguments: [turn.service]
+        )
+        for row in counts {
+            inFlight[row[0], default: 0] += row[2]
+            ofModel[row[1], default: 0] += row[2]
+        }
+        let full = turn.fullModels.union(turn.inFlight.filter { ofModel[$0.key, default: 0] >= $0.value }.keys)
+        let inTurn = try waiting(for: turn.service)
+            .map { user in (user: user.id, rank: (inFlight[user.id, default: 0], user.servedAt, user.id)) }
+            .sorted { $0.rank < $1.rank }
+        for (user, _) in inTurn {
+            var arguments: StatementArguments = [turn.service, user, now.milliseconds]
+            _ = arguments.append(contentsOf: StatementArguments(full.sorted()))
+            let row = try Row.fetchOne(
+                self,
+                sql: """
+                    SELECT id, price_usd FROM generation
+                    WHERE state = 'queued' AND service = ? AND user_id = ? AND coalesce(not_before, 0) <= ?
+                      AND model NOT IN (\(databaseQuestionMarks(count: full.count)))
+                    ORDER BY id LIMIT 1
+                    """,
+                arguments: arguments
+            )
+            if let row { return (row[0], row[1] ?? turn.unknownPrice) }
+        }
+        return nil
+    }
+
+    /// The people with something in the queue, each found by one step in the index.
+    private func waiting(for service: String) throws -> [(id: Int64, servedAt: Int64)] {
+        var users: [(id: Int64, servedAt: Int64)] = []
+        var last: Int64 = -1
+        while let user = try Int64.fetchOne(
+            self,
+            sql: "SELECT min(user_id) FROM generation WHERE state = 'queued' AND service = ? AND user_id > ?",
+            arguments: [service, last]
+        ) {
+            let servedAt = try Int64.fetchOne(self, sql: "SELECT served_at FROM user WHERE id = ?", arguments: [user])
+            users.append((user, servedAt ?? 0))
+            last = user
+        }
+        return users
+    }
+
+    fileprivate func hold(price: Double, service: String, at now: Date) throws -> Hold? {
+        let ceilings = try Ceilings(self)
+        guard ceilings != Ceilings() else { return nil }
+        let spent = try SpentQuery(service: service, on: now).answer(self)
+        let periods: [(Hold.Period, Double?, Double)] = [
+            (.day, ceilings.daily, spent.today), (.month, ceilings.monthly, spent.thisMonth),
+        ]
+        for case (let period, let ceiling?, let spent) in periods where spent + price > ceiling + 1e-9 {
+            return Hold(period: period, ceiling: ceiling, spent: spent, price: price)
+        }
+        return nil
+    }
+
+    /// The number of a user by name; a new name becomes a new user, no name is nobody's.
+    func user(named name: String?) throws -> Int64 {
+        guard let name, !name.isEmpty else { return 0 }
+        try execute(sql: "INSERT INTO user (name) VALUES (?) ON CONFLICT DO NOTHING", arguments: [name])
+        return try Int64.fetchOne(self, sql: "SELECT id FROM user WHERE name = ?", arguments: [name]) ?? 0
+    }
+}

@@ -1,0 +1,168 @@
+import Catalog
+import Foundation
+import Testing
+
+@testable import Library
+
+/// Whose turn it is, and what the ceilings allow.
+@Suite struct TurnTests {
+    private let house: TemporaryLibrary
+
+    init() throws { house = try TemporaryLibrary() }
+
+    private func ask(_ count: Int, by person: String?, price: Double? = 0.01, of model: Model? = nil) async throws {
+        let model = model ?? house.model
+        for number in 0..<count {
+            let parameters = try model.validate(["prompt": .string("\(number)"), "seed": .integer(7)])
+            let new = NewGeneration(
+                model: model,
+                parameters: parameters,
+                service: "test",
+                price: price,
+                person: person
+            )
+            _ = try await house.library.enqueue(new, at: house.now)
+        }
+    }
+
+    private func people(_ count: Int) async throws -> [String] {
+        var names: [String] = []
+        for second in 0..<count {
+            if let next = try await house.takeNext(at: house.now + Double(second)) { names.append(next.person ?? "") }
+        }
+        return names
+    }
+
+    @Test("One person's hundred do not hold up another's one")
+    func fair() async throws {
+        try await ask(100, by: "Anna")
+        try await ask(1, by: "Ben")
+        #expect(try await people(3) == ["Anna", "Ben", "Anna"])
+    }
+
+    @Test("With a single place the turn still goes round, also to whoever said no name")
+    func roundRobin() async throws {
+        for person in ["Anna", "Ben", nil] { try await ask(3, by: person) }
+        var names: [String] = []
+        for second in 0..<6 {
+            let next = try #require(try await house.takeNext(at: house.now + Double(second)))
+            names.append(next.person ?? "")
+            _ = try await house.library.move(next.id, to: .failed("done with"), at: house.now)
+        }
+        #expect(Set(names.prefix(3)) == ["Anna", "Ben", ""])
+        #expect(Set(names.suffix(3)) == ["Anna", "Ben", ""])
+    }
+
+    @Test("A name is one person however it is written large or small")
+    func oneName() async throws {
+        try await ask(1, by: "Anna")
+        try await ask(1, by: "anna")
+        #expect(try await people(2) == ["Anna", "Anna"])
+    }
+
+    @Test("A full model lets the others pass")
+    func fullModel() async throws {
+        let other = try Catalog.standard().models[0]
+        try await ask(2, by: "Anna")
+        try await ask(1, by: "Anna", of: other)
+        var turn = Turn(service: "test")
+        turn.inFlight = [house.model.slug: 1]
+        var models: [String] = []
+        while case .taken(let next) = try await house.library.takeNext(turn, at: house.now) {
+            models.append(next.model)
+        }
+        #expect(models == [house.model.slug, other.slug])
+    }
+
+    @Test("A model whose minute is used up waits")
+    func fullMinute() async throws {
+        try await ask(1, by: "Anna")
+        var turn = Turn(service: "test")
+        turn.fullModels = [house.model.slug]
+        guard case .nothing = try await house.library.takeNext(turn, at: house.now) else {
+            Issue.record("it was taken")
+            return
+        }
+    }
+
+    @Test("The daily ceiling holds the queue before it is passed, counting what is in flight")
+    func dailyCeiling() async throws {
+        var settings = Settings()
+        settings.ceilings.daily = 0.025
+        try await house.library.set(settings)
+        try await ask(3, by: "Anna")
+        #expect(try await people(2).count == 2)
+        guard case .held(let hold) = try await house.library.takeNext(Turn(service: "test"), at: house.now) else {
+            Issue.record("nothing holds it")
+            return
+        }
+        #expect(hold == Hold(period: .day, ceiling: 0.025, spent: 0.02, price: 0.01))
+    }
+
+    @Test("A new day has a ceiling of its own, the month has not")
+    func newDay() async throws {
+        var settings = Settings()
+        settings.ceilings = Ceilings(daily: 0.01, monthly: 0.02)
+        try await house.library.set(settings)
+        try await ask(3, by: "Anna")
+        // The middle of a month, whatever the machine's time zone.
+        let now = Date(timeIntervalSince1970: 1_789_473_600)
+        #expect(try await house.takeNext(at: now) != nil)
+        #expect(try await house.takeNext(at: now) == nil)
+        #expect(try await house.takeNext(at: now + 86_400) != nil)
+        guard
+            case .held(let hold) = try await house.library.takeNext(Turn(service: "test"), at: now + 2 * 86_400)
+        else {
+            Issue.record("nothing holds it")
+            return
+        }
+        #expect(hold.period == .month)
+    }
+
+    @Test("What another service costs is not counted")
+    func otherService() async throws {
+        var settings = Settings()
+        settings.ceilings.daily = 0.01
+        try await house.library.set(settings)
+        try await ask(1, by: nil)
+        _ = try await house.takeNext()
+        let spent = try await house.library.answer(SpentQuery(service: "other", on: house.now))
+        #expect(spent == .init(today: 0, thisMonth: 0))
+    }
+
+    @Test("What the service did not take is given back")
+    func givenBack() async throws {
+        try await ask(1, by: "Anna")
+        let taken = try #require(try await house.takeNext())
+        #expect(taken.cost == 0.01)
+        let back = try await house.library.postpone(taken.id, until: house.now, because: "no", at: house.now)
+        #expect(back.cost == nil)
+        let spent = try await house.library.answer(SpentQuery(service: "test", on: house.now))
+        #expect(spent.today == 0)
+    }
+
+    @Test("What may have been charged is counted, also when it failed")
+    func mayHaveBeenCharged() async throws {
+        try await ask(1, by: "Anna")
+        let taken = try #require(try await house.takeNext())
+        _ = try await house.library.move(taken.id, to: .running(requestID: "r"), at: house.now)
+        let failed = try await house.library.move(taken.id, to: .failed("gone"), at: house.now)
+        #expect(failed.cost == 0.01)
+        let spent = try await house.library.answer(SpentQuery(service: "test", on: house.now))
+        #expect(spent.thisMonth == 0.01)
+    }
+
+    @Test("Spending is told by day, person and model")
+    func totals() async throws {
+        try await ask(2, by: "Anna")
+        try await ask(1, by: nil, price: 0.5)
+        _ = try await people(3)
+        let month = String(house.now.ISO8601Format().prefix(7))
+        let spending = try await house.library.answer(SpendingQuery(service: "test", month: month))
+        #expect(spending.people.map(\.name) == ["", "Anna"])
+        #expect(spending.people.map(\.dollars) == [0.5, 0.02])
+        #expect(spending.models.map(\.generations) == [3])
+        #expect(spending.days.count == 1)
+        #expect(spending.months == [month])
+    }
+}
