@@ -5,7 +5,7 @@ import SegmindService
 extension SandboxBackend: SegmindBackend {
     /// Takes a request; painting goes on after the answer.
     public func submit(_ order: Order) async throws(ServiceFault) -> String {
-        let request = try admit(order)
+        let request = try admit(order, by: .async)
         jobs[request.id] = Task { await paint(request) }
         if let mishap = mishap(of: request) { throw mishap }
         return request.id
@@ -37,7 +37,7 @@ extension SandboxBackend: SegmindBackend {
 
     /// Takes a request and answers when it is painted and its time is up.
     public func generate(_ order: Order) async throws(ServiceFault) -> [ServicePicture] {
-        let request = try admit(order)
+        let request = try admit(order, by: .sync)
         async let painting: Void = paint(request)
         // Who hangs up gets nothing, and is charged all the same.
         try? await clock.sleep(request.latency)
