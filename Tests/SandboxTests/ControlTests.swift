@@ -34,7 +34,7 @@ import Testing
         return (response.status.code, (try? JSONValue(bytes: bytes)) ?? .null)
     }
 
-    @Test("The clock is set forward, and results expire")
+    @Test("The clock is set forward: results expire, the history and its pictures stay")
     func movesTheClock() async throws {
         let id = try await backend.finished(order())
         #expect(try await ask(.post, "/sandbox/clock", #"{"advance_seconds": 100}"#).status == 200)
@@ -42,7 +42,9 @@ import Testing
         let answer = try await ask(.post, "/sandbox/clock", #"{"advance_seconds": 3600}"#)
         #expect(answer.json["now"]?.string == "2027-01-15T09:01:40Z")
         #expect(try await ask(.get, "/v2/requests/\(id)").status == 404)
-        #expect(try await ask(.get, "/inference-request/request-history/\(id)").status == 200)
+        let row = try await ask(.get, "/inference-request/request-history/\(id)").json
+        #expect(row["generation_url"]?.string == "http://example:81/media/\(id)-0.jpg")
+        #expect(try await ask(.get, "/media/\(id)-0.jpg").status == 200)
     }
 
     @Test("Everything is forgotten but what was charged")
