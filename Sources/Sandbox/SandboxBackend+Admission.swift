@@ -5,7 +5,7 @@ import SegmindService
 
 extension SandboxBackend {
     /// Takes a request or refuses it; a request that is taken is charged and being painted.
-    func admit(_ order: Order) throws(ServiceFault) -> SandboxRequest {
+    func admit(_ order: Order, by way: SandboxRequest.Way) throws(ServiceFault) -> SandboxRequest {
         guard let model = catalog[order.slug] else {
             throw .refused(status: 404, error: "Model \(order.slug) not found.")
         }
@@ -21,8 +21,7 @@ extension SandboxBackend {
         for word in SandboxWord.allCases where words.contains(word) {
             if let refusal = word.refusal { throw refusal }
         }
-        let refusals = SandboxWord.allCases.filter(\.isPassing).compactMap(\.refusal)
-        let refusal = refusals.randomElement(using: &chances)
+        let refusal = passingRefusals.randomElement(using: &chances)
         if chances.falls(within: options.refuse), let refusal { throw refusal }
 
         let cost = model.listedPrice(of: parameters) ?? 0.01 * Double(model.samples(of: parameters))
@@ -32,21 +31,27 @@ extension SandboxBackend {
             parameters[seed] = .integer(.random(in: 0...4_294_967_295))
         }
         let isFailing = chances.falls(within: options.fail) || words.contains(.fail)
-        let isDamaged = chances.falls(within: options.damage) || words.contains(.truncated)
-        if isFailing { account.refund(cost) }
         let latency = options.latency ?? Latency.usual(of: model, parameters)
         let request = SandboxRequest(
             id: UUID().uuidString.lowercased(),
+            way: way,
             order: order,
             model: model,
             parameters: parameters,
             words: words,
             cost: cost,
             failure: isFailing ? "The request was blocked: the sandbox was asked to fail." : nil,
-            isDamaged: isDamaged,
             submitted: now,
             latency: latency + (words.contains(.slow) ? options.slowness : 0)
         )
+        do throws(LedgerError) {
+            try ledger.note(.charge, of: request, at: now)
+            if isFailing { try ledger.note(.refund, of: request, at: now) }
+        } catch {
+            account.refund(cost)
+            throw .refused(status: 500, error: error.description)
+        }
+        if isFailing { account.refund(cost) }
         requests.insert(request)
         return request
     }

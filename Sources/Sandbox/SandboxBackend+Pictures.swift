@@ -25,7 +25,8 @@ extension SandboxBackend {
         } catch {
             throw .refused(status: 500, error: "The picture could not be painted: \(error)")
         }
-        if request.isDamaged { bytes.removeLast(bytes.count / 2) }
+        let isDamaged = questionChances.falls(within: options.damage) || request.words.contains(.truncated)
+        if isDamaged { bytes.removeLast(bytes.count / 2) }
         return ServicePicture(
             bytes: bytes,
             mediaType: "image/jpeg",

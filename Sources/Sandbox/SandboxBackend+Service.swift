@@ -5,7 +5,7 @@ import SegmindService
 extension SandboxBackend: SegmindBackend {
     /// Takes a request; painting goes on after the answer.
     public func submit(_ order: Order) async throws(ServiceFault) -> String {
-        let request = try admit(order)
+        let request = try admit(order, by: .async)
         jobs[request.id] = Task { await paint(request) }
         if let mishap = mishap(of: request) { throw mishap }
         return request.id
@@ -37,7 +37,7 @@ extension SandboxBackend: SegmindBackend {
 
     /// Takes a request and answers when it is painted and its time is up.
     public func generate(_ order: Order) async throws(ServiceFault) -> [ServicePicture] {
-        let request = try admit(order)
+        let request = try admit(order, by: .sync)
         async let painting: Void = paint(request)
         // Who hangs up gets nothing, and is charged all the same.
         try? await clock.sleep(request.latency)
@@ -51,13 +51,14 @@ extension SandboxBackend: SegmindBackend {
         return pictures
     }
 
-    /// A picture by its name, which is the request's id and the sample.
+    /// A picture by its name, which is the request's id and the sample; it outlives the result, as the history
+    /// names it for longer.
     public func picture(named name: String) async throws(ServiceFault) -> ServicePicture {
         let now = clock.now()
         guard name.hasSuffix(".jpg"), let dash = name.lastIndex(of: "-"),
             let sample = Int(name[name.index(after: dash)...].dropLast(4)),
             let request = requests[String(name[..<dash])], request.status(at: now) == .completed,
-            !request.isGone(at: now, retention: options.retention),
+            !request.words.contains(.gone),
             (0..<request.samples).contains(sample)
         else { throw .refused(status: 404, error: "No such picture, or it has expired.") }
         return try await picture(of: request, sample: sample)

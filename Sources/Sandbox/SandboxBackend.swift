@@ -11,11 +11,17 @@ import SegmindService
 ///
 /// Faults come by ``SandboxOptions`` for all requests and by ``SandboxWord`` for single ones.
 public actor SandboxBackend {
-    let options: SandboxOptions
+    var options: SandboxOptions
     let catalog: Catalog
     let clock: SandboxClock
     let easel: Easel
+    /// What was charged.
+    nonisolated let ledger: Ledger
     var chances: Chances
+    /// Chances of their own, so that how often a client asks does not shift the faults of its submits.
+    var questionChances: Chances
+    /// Until when every call is answered with 429.
+    var burstEnd: Date?
     var accounts: [String: SandboxAccount] = [:]
     var requests: RequestTable
     var shelf: PictureShelf
@@ -25,16 +31,24 @@ public actor SandboxBackend {
     var jobs: [String: Task<Void, Never>] = [:]
 
     /// Creates a backend with nothing in it.
-    public init(catalog: Catalog, options: SandboxOptions = SandboxOptions(), clock: SandboxClock = .wall) {
-        self.init(catalog: catalog, options: options, clock: clock, easel: .jpeg(isPlain: options.isPlain))
+    public init(
+        catalog: Catalog,
+        options: SandboxOptions = SandboxOptions(),
+        ledger: Ledger = Ledger(),
+        clock: SandboxClock = .wall
+    ) {
+        let easel = Easel.jpeg(isPlain: options.isPlain)
+        self.init(catalog: catalog, options: options, ledger: ledger, clock: clock, easel: easel)
     }
 
-    init(catalog: Catalog, options: SandboxOptions, clock: SandboxClock, easel: Easel) {
+    init(catalog: Catalog, options: SandboxOptions, ledger: Ledger = Ledger(), clock: SandboxClock, easel: Easel) {
         self.easel = easel
+        self.ledger = ledger
         self.options = options
         self.catalog = catalog
         self.clock = clock
         chances = Chances(seed: options.seed)
+        questionChances = Chances(seed: ~options.seed)
         requests = RequestTable(limit: options.maximumRequests)
         shelf = PictureShelf(limit: options.maximumPictureBytes)
     }

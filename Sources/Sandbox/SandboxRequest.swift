@@ -5,7 +5,13 @@ import SegmindService
 
 /// A request that the sandbox took.
 struct SandboxRequest: Sendable {
+    /// By which of the service's two doors it came.
+    enum Way: String, Sendable {
+        case sync, async
+    }
+
     var id: String
+    var way: Way
     var order: Order
     var model: Model
     /// Every parameter, the seed drawn.
@@ -15,8 +21,6 @@ struct SandboxRequest: Sendable {
     var cost: Double
     /// Why it is going to fail, if it is.
     var failure: String?
-    /// Whether its pictures arrive cut off.
-    var isDamaged: Bool
     var submitted: Date
     /// Seconds from submit to end, if painting does not take longer.
     var latency: Double

@@ -17,19 +17,32 @@ public final class SandboxServer: Sendable {
     public init(
         catalog: Catalog,
         options: SandboxOptions = SandboxOptions(),
+        ledger: Ledger = Ledger(),
         host: String = "127.0.0.1",
         port: UInt16 = 0,
         clock: SandboxClock = .wall,
         logger: Logger = Logger(label: "sandbox")
     ) {
-        backend = SandboxBackend(catalog: catalog, options: options, clock: clock)
+        let shift = ClockShift()
+        let clock = shift.applied(to: clock)
+        backend = SandboxBackend(catalog: catalog, options: options, ledger: ledger, clock: clock)
         self.host = host
-        var router = Router()
-        SegmindRoutes(backend: backend, now: clock.now).add(to: &router)
         var configuration = ServerConfiguration()
         configuration.host = host
         configuration.port = port
+        let router = Self.router(backend, clock: clock, controlling: options.hasControls ? shift : nil)
         server = HTTPServer(configuration: configuration, router: router, logger: logger)
+    }
+
+    /// Everything that a sandbox answers.
+    ///
+    /// - Parameter shift: what the controls move the clock with; none, no controls.
+    static func router(_ backend: SandboxBackend, clock: SandboxClock, controlling shift: ClockShift?) -> Router {
+        var router = Router()
+        Misfortune(backend: backend).add(to: &router)
+        SegmindRoutes(backend: backend, now: clock.now).add(to: &router)
+        if let shift { ControlRoutes(backend: backend, clock: clock, shift: shift).add(to: &router) }
+        return router
     }
 
     /// Starts to listen, and returns the address: `http://127.0.0.1:PORT`.

@@ -21,7 +21,7 @@ public enum SandboxWord: String, Sendable, Hashable, CaseIterable {
         case .slow: "The request takes twenty seconds longer."
         case .drip: "The picture trickles in over twenty seconds."
         case .busy: "The first try is answered with 429 and one second to wait, the second is taken."
-        case .gone: "The request is taken, and its result has expired at once."
+        case .gone: "The request is taken, and its result and its picture are gone at once."
         case .drop: "The request is taken and charged, and the connection breaks before the answer is whole."
         case .json: "The request is taken and charged, and the answer is broken JSON."
         case .badimage: "The picture is no picture."

@@ -46,7 +46,8 @@ extension Response {
         }
     }
 
-    static func fault(_ fault: ServiceFault) -> Response {
+    /// The answer that says a fault.
+    public static func fault(_ fault: ServiceFault) -> Response {
         switch fault {
         case .refused(let status, let error, let retryAfter):
             var response = Response.json(["error": .string(error)], status: status)

@@ -30,14 +30,23 @@ struct SandboxCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Requests that are taken and then fail.", valueName: "chance"))
     var fail = 0.0
 
-    @Option(help: ArgumentHelp("Requests that are refused: 429, 500, 502, 503, 504.", valueName: "chance"))
+    @Option(help: ArgumentHelp("Submits and questions that are refused: 429, 500, 502, 503, 504.", valueName: "chance"))
     var refuse = 0.0
 
     @Option(help: ArgumentHelp("Requests that are charged and whose answer is lost.", valueName: "chance"))
     var dropAnswers = 0.0
 
-    @Option(help: ArgumentHelp("Pictures that arrive cut off.", valueName: "chance"))
+    @Option(help: ArgumentHelp("Pictures that arrive cut off, whole perhaps at the next try.", valueName: "chance"))
     var damage = 0.0
+
+    @Option(help: ArgumentHelp("Answers whose JSON is broken.", valueName: "chance"))
+    var garble = 0.0
+
+    @Option(help: ArgumentHelp("Answers that come slowly and break off half-way.", valueName: "chance"))
+    var cut = 0.0
+
+    @Option(help: ArgumentHelp("Submits after which everything is refused with 429 for 3 s.", valueName: "chance"))
+    var bursts = 0.0
 
     @Option(help: ArgumentHelp("Repeats the same chances with the same number.", valueName: "number"))
     var faultsSeed: UInt64 = 1
@@ -48,11 +57,18 @@ struct SandboxCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("What a key may spend.", valueName: "dollars"))
     var credits: Double?
 
+    @Option(help: ArgumentHelp("Keeps a line of JSON for every charge and refund here.", valueName: "file"))
+    var ledger: String?
+
+    @Flag(help: "Lets POST /sandbox/clock, /sandbox/faults and /sandbox/forget change it while it runs.")
+    var controls = false
+
     @Flag(help: "Bands of colour in place of paintings, for tests under load.")
     var plain = false
 
     func validate() throws {
-        for chance in [fail, refuse, dropAnswers, damage] where !(0...1).contains(chance) {
+        for chance in [fail, refuse, dropAnswers, damage, garble, cut, bursts]
+        where !(0...1).contains(chance) {
             throw ValidationError("A chance goes from 0 to 1, not \(chance).")
         }
         guard latency.map({ (0...3600).contains($0) }) ?? true else {
@@ -70,6 +86,7 @@ struct SandboxCommand: AsyncParsableCommand {
             let server = SandboxServer(
                 catalog: try Catalog.standard(),
                 options: options,
+                ledger: try ledger.map { try Ledger(path: $0) } ?? Ledger(),
                 host: host,
                 port: port,
                 logger: logger
@@ -93,6 +110,10 @@ struct SandboxCommand: AsyncParsableCommand {
         options.refuse = refuse
         options.drop = dropAnswers
         options.damage = damage
+        options.garble = garble
+        options.cut = cut
+        options.bursts = bursts
+        options.hasControls = controls
         options.seed = faultsSeed
         options.rateLimit = rateLimit
         options.credits = credits

@@ -12,6 +12,16 @@ from segmind import SegmindClient
 START_SECONDS = 30
 
 
+def pytest_addoption(parser):
+    parser.addoption("--long", action="store_true", help="the long form of the tests that kill: some fifteen minutes")
+
+
+@pytest.fixture
+def long(request):
+    """Whether the long form is wanted."""
+    return request.config.getoption("--long")
+
+
 @pytest.fixture(scope="session")
 def start_sandbox():
     """Starts sandboxes with further switches, and ends them after the last test."""

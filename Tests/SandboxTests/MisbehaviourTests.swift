@@ -88,6 +88,7 @@ import Testing
         let id = try await sandbox.finished(order("sandbox:gone"))
         clock.advance(by: 100)
         #expect(await fault { try await sandbox.status(of: id, key: "key") }?.status == 404)
+        #expect(await fault { try await sandbox.picture(named: "\(id)-0.jpg") }?.status == 404)
     }
 
     @Test func everyWordIsExplained() {

@@ -36,7 +36,7 @@ import Testing
         #expect(try await sandbox.status(of: id, key: "key") == .completed)
     }
 
-    @Test func isKeptForOneHour() async throws {
+    @Test func theResultIsKeptForOneHourAndThePictureLonger() async throws {
         let clock = ManualClock()
         let sandbox = try sandbox(at: clock)
         let id = try await sandbox.finished(order())
@@ -46,8 +46,8 @@ import Testing
         clock.advance(by: 10)
         #expect(await fault { try await sandbox.status(of: id, key: "key") }?.status == 404)
         #expect(await fault { try await sandbox.result(of: id, key: "key") }?.status == 404)
-        #expect(await fault { try await sandbox.picture(named: name) }?.status == 404)
-        #expect(try await sandbox.history(of: id, key: "key").status == .completed)
+        #expect(try await sandbox.history(of: id, key: "key").pictureName == name)
+        _ = try await sandbox.picture(named: name)
     }
 
     @Test func belongsToItsKey() async throws {

@@ -24,10 +24,7 @@ import Testing
         key: String? = "key",
         of router: Router? = nil
     ) async throws -> (status: Int, json: JSONValue) {
-        var headers: HTTPFields = [:]
-        headers[try #require(HTTPField.Name("host"))] = "example:81"
-        headers[try #require(HTTPField.Name("x-api-key"))] = key
-        let request = try Request(method: method, target: target, headers: headers, body: Array(body.utf8))
+        let request = try Request.asked(method, target, body, key: key)
         let response = await (router ?? self.router).answer(request)
         guard case .bytes(let bytes) = response.body else { return (response.status.code, .null) }
         return (response.status.code, (try? JSONValue(bytes: bytes)) ?? .null)

@@ -1,8 +1,11 @@
 import Catalog
 import Foundation
+import HTTPServer
+import HTTPTypes
 import Segmind
 import SegmindService
 import Synchronization
+import Testing
 
 @testable import Sandbox
 
@@ -24,10 +27,17 @@ final class ManualClock: Sendable {
 /// A sandbox whose pictures are the text of their order, painted in no time.
 func sandbox(
     _ options: SandboxOptions = SandboxOptions(),
+    ledger: Ledger = Ledger(),
     at clock: ManualClock = ManualClock(),
     paint: @escaping @Sendable (PaintOrder) -> [UInt8] = { Array("\($0)".utf8) }
 ) throws -> SandboxBackend {
-    SandboxBackend(catalog: try .standard(), options: options, clock: clock.clock, easel: Easel(paint: paint))
+    SandboxBackend(
+        catalog: try .standard(),
+        options: options,
+        ledger: ledger,
+        clock: clock.clock,
+        easel: Easel(paint: paint)
+    )
 }
 
 func order(_ prompt: String = "a cat", key: String = "key", _ inputs: [String: JSONValue] = [:]) -> Order {
@@ -61,5 +71,20 @@ extension ServiceFault {
         case .failed: 422
         case .dropped, .garbled: 200
         }
+    }
+}
+
+extension Request {
+    /// A request as it comes over the wire, with a key.
+    static func asked(
+        _ method: HTTPRequest.Method,
+        _ target: String,
+        _ body: String,
+        key: String? = "key"
+    ) throws -> Request {
+        var headers: HTTPFields = [:]
+        headers[try #require(HTTPField.Name("host"))] = "example:81"
+        headers[try #require(HTTPField.Name("x-api-key"))] = key
+        return try Request(method: method, target: target, headers: headers, body: Array(body.utf8))
     }
 }
