@@ -9,7 +9,8 @@ import Foundation
 /// - A synchronous answer with several samples is taken to be JSON with a list; with `base64` it is JSON with
 ///   `image` or `output`.
 /// - A status word that is none of the documented four is taken for one more way of not having finished.
-/// - The rows of the history are the bare list, or the first list found in the object around it.
+/// - The rows of the history are the bare list, or the first list found in the object around it. How their times
+///   are written is in `Assumptions+Times`.
 enum Assumptions {
     /// Under which names a picture stands in an object, the likeliest first.
     static let pictureNames = [
