@@ -33,7 +33,8 @@ extension Library {
                 sql: """
                     UPDATE generation
                     SET request_id = :requestID, cost_usd = coalesce(:cost, cost_usd),
-                        cost_is_real = iif(:cost IS NULL, cost_is_real, 1)
+                        cost_is_real = iif(:cost IS NULL, cost_is_real, 1),
+                        spent_on = coalesce(spent_on, date(submitted_at / 1000, 'unixepoch', 'localtime'))
                     WHERE id = :id AND request_id IS NULL AND state = 'completed'
                     """,
                 arguments: ["requestID": requestID, "cost": cost, "id": id]
@@ -55,7 +56,9 @@ extension Library {
         return try await write { db in
             let statement = try db.cachedStatement(
                 sql: """
-                    UPDATE generation SET cost_usd = ?, cost_is_real = 1
+                    UPDATE generation
+                    SET cost_usd = ?, cost_is_real = 1,
+                        spent_on = coalesce(spent_on, date(submitted_at / 1000, 'unixepoch', 'localtime'))
                     WHERE request_id = ? AND service = ? AND cost_is_real = 0 AND state IN ('completed', 'failed')
                     """
             )

@@ -83,6 +83,11 @@ enum Assumptions {
         Data(base64Encoded: text, options: .ignoreUnknownCharacters).map { [UInt8]($0) }
     }
 
+    /// What a request can have cost, in US dollars; another number is a mistake, and is not added to anything.
+    static let costs = 0.0...10_000
+    /// How long a request can have taken, in seconds.
+    static let latencies = 0.0...604_800
+
     /// The list of rows in an answer of the history.
     static func rows(in json: JSONValue) -> [JSONValue]? {
         if let rows = json.array { return rows }

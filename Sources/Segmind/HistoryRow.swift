@@ -41,12 +41,14 @@ extension HistoryRow {
         requestID = id
         model = json["model_name"]?.string ?? ""
         status = json["model_status"]?.string.flatMap { Status(rawValue: $0.uppercased()) }
-        cost = json["credits_deduction"]?.number.flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
+        cost = json["credits_deduction"]?.number.flatMap { Assumptions.costs.contains($0) ? $0 : nil }
         // The inputs may be JSON inside a JSON string.
         let body = json["request_body"] ?? .null
         inputs = body.string.flatMap { try? JSONValue(bytes: Array($0.utf8)) } ?? body
         outputURL = json["generation_url"]?.string
-        latencySeconds = json["latency_ms"]?.number.flatMap { $0.isFinite && $0 >= 0 ? $0 / 1000 : nil }
+        latencySeconds = json["latency_ms"]?.number.map { $0 / 1000 }.flatMap {
+            Assumptions.latencies.contains($0) ? $0 : nil
+        }
         created = Assumptions.creationNames.lazy.compactMap { json[$0].flatMap(Assumptions.moment(in:)) }.first
         error = json["error"]?.string
     }

@@ -5,9 +5,9 @@ public struct Patience: Sendable {
     /// Waits; throws when the wait is cut short, and then the question is not asked again.
     public var sleep: @Sendable (Duration) async throws -> Void
 
-    /// Creates a patience; with eight tries the waits between them come to about a minute.
+    /// Creates a patience; with seven tries the waits between them come to about half a minute.
     public init(
-        tries: Int = 8,
+        tries: Int = 7,
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
         self.tries = tries

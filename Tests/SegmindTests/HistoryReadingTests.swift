@@ -145,6 +145,13 @@ import Testing
         #expect(Assumptions.moment(in: .string(text)) == nil)
     }
 
+    @Test("a cost or a time that cannot be is not known", arguments: ["-1", "1e300", #""nan""#, #""much""#, "null"])
+    func impossibleNumbers(_ number: String) throws {
+        let text = #"{"request_id":"a","credits_deduction":\#(number),"latency_ms":\#(number)}"#
+        let row = try #require(HistoryRow(try JSONValue(bytes: Array(text.utf8))))
+        #expect(row.cost == nil && row.latencySeconds == nil)
+    }
+
     @Test("stretches cover every day, at most 31 at once")
     func stretches() throws {
         let start = Date(timeIntervalSince1970: 1_790_000_000)
