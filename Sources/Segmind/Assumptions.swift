@@ -83,6 +83,12 @@ enum Assumptions {
         Data(base64Encoded: text, options: .ignoreUnknownCharacters).map { [UInt8]($0) }
     }
 
+    /// An address as it is, or made whole where it has no host of its own.
+    static func address(_ text: String, at base: String) -> String {
+        guard text.hasPrefix("/"), let url = URL(string: text, relativeTo: URL(string: base)) else { return text }
+        return url.absoluteString
+    }
+
     /// What a request can have cost, in US dollars; another number is a mistake, and is not added to anything.
     static let costs = 0.0...10_000
     /// How long a request can have taken, in seconds.

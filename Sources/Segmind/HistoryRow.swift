@@ -36,7 +36,9 @@ public struct HistoryRow: Sendable, Hashable {
 
 extension HistoryRow {
     /// Reads a row, or nothing when it has no request id.
-    init?(_ json: JSONValue) {
+    ///
+    /// - Parameter base: What an address without a host begins with.
+    init?(_ json: JSONValue, at base: String) {
         guard let id = json["request_id"]?.string, !id.isEmpty else { return nil }
         requestID = id
         model = json["model_name"]?.string ?? ""
@@ -45,7 +47,7 @@ extension HistoryRow {
         // The inputs may be JSON inside a JSON string.
         let body = json["request_body"] ?? .null
         inputs = body.string.flatMap { try? JSONValue(bytes: Array($0.utf8)) } ?? body
-        outputURL = json["generation_url"]?.string
+        outputURL = json["generation_url"]?.string.flatMap { $0.isEmpty ? nil : Assumptions.address($0, at: base) }
         latencySeconds = json["latency_ms"]?.number.map { $0 / 1000 }.flatMap {
             Assumptions.latencies.contains($0) ? $0 : nil
         }

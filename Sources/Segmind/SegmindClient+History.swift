@@ -39,7 +39,7 @@ extension SegmindClient {
         guard let rows = answer.json.flatMap(Assumptions.rows) else {
             throw .malformedAnswer("no rows in “\(answer.explanation)”")
         }
-        let readable = rows.compactMap(HistoryRow.init)
+        let readable = rows.compactMap { HistoryRow($0, at: configuration.historyURL) }
         return HistoryPage(rows: readable, unreadable: rows.count - readable.count)
     }
 
@@ -51,7 +51,7 @@ extension SegmindClient {
         guard let json = answer.json else { throw .malformedAnswer("no row in “\(answer.explanation)”") }
         // The row may stand bare, in an envelope, or as a list of one.
         let inside = [json] + (json.object.map { Array($0.values) } ?? []) + (Assumptions.rows(in: json) ?? [])
-        guard let row = inside.lazy.compactMap(HistoryRow.init).first else {
+        guard let row = inside.lazy.compactMap({ HistoryRow($0, at: configuration.historyURL) }).first else {
             throw .malformedAnswer("no row in “\(answer.explanation)”")
         }
         return row

@@ -145,10 +145,19 @@ import Testing
         #expect(Assumptions.moment(in: .string(text)) == nil)
     }
 
+    @Test(
+        "an address without a host is the history's own",
+        arguments: [("/m/a.jpg", "https://x/m/a.jpg"), ("http://y/a.jpg", "http://y/a.jpg"), ("", nil)]
+    )
+    func addresses(_ address: String, _ whole: String?) throws {
+        let row = try #require(HistoryRow(["request_id": "a", "generation_url": .string(address)], at: "https://x"))
+        #expect(row.outputURL == whole)
+    }
+
     @Test("a cost or a time that cannot be is not known", arguments: ["-1", "1e300", #""nan""#, #""much""#, "null"])
     func impossibleNumbers(_ number: String) throws {
         let text = #"{"request_id":"a","credits_deduction":\#(number),"latency_ms":\#(number)}"#
-        let row = try #require(HistoryRow(try JSONValue(bytes: Array(text.utf8))))
+        let row = try #require(HistoryRow(try JSONValue(bytes: Array(text.utf8)), at: "http://x"))
         #expect(row.cost == nil && row.latencySeconds == nil)
     }
 

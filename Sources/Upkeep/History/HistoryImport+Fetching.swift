@@ -32,12 +32,8 @@ extension HistoryImport {
                 case .disk(let error): return .fault(.disk(error))
                 }
             } catch {
-                let sentence =
-                    if case .answerLost(let reason) = error { "The picture did not arrive: \(reason)." } else {
-                        error.sentence
-                    }
-                guard error.meansGone else { return Task.isCancelled ? .stopped : .missed(sentence) }
-                losses.append(sentence)
+                guard error.meansGone else { return Task.isCancelled ? .stopped : .missed(error.pictureSentence) }
+                losses.append(error.pictureSentence)
             }
         }
         guard files.isEmpty else { return .files(files, losses: losses) }
@@ -85,6 +81,17 @@ extension SegmindError {
         switch self {
         case .unknown, .forbidden, .otherStatus(410, _): true
         default: false
+        }
+    }
+
+    /// Why a picture did not come, for a person.
+    fileprivate var pictureSentence: String {
+        switch self {
+        case _ where meansGone: "The service has this picture no more."
+        case .answerLost(let reason): "The picture did not arrive: \(reason)."
+        case .malformedAnswer(let reason): "The picture cannot be used: \(reason)"
+        case .badRedirect(let reason): "The picture's address leads nowhere: \(reason)."
+        default: sentence
         }
     }
 }

@@ -19,14 +19,12 @@ extension PastGeneration {
     ) {
         let model = catalog[request.model]
         let parameters = Parameters(request.inputs, of: model)
-        let json = String(decoding: request.inputs.bytes, as: UTF8.self)
         let submitted = request.created ?? now
         self.init(
             requestID: request.requestID,
             service: service,
             model: request.model.isEmpty ? "unknown" : request.model,
-            // In the model's own order where it knows all of it, else by name.
-            request: (try? model?.parameterSet(json: json).json) ?? json,
+            request: model?.request(of: request.inputs) ?? request.inputs.text,
             parameters: parameters,
             submittedAt: submitted,
             finishedAt: submitted + (request.latencySeconds ?? 0),
@@ -54,16 +52,37 @@ extension PastGeneration.Parameters {
             let names = (model?.parameter(role).map { [$0.name] } ?? []) + role.usualNames
             return names.lazy.compactMap { inputs[$0] }.first { $0 != .null }
         }
-        func integer(_ role: ParameterRole) -> Int64? { value(role)?.number.flatMap { Int64(exactly: $0.rounded()) } }
         prompt = value(.prompt)?.string ?? ""
         negativePrompt = value(.negativePrompt)?.string ?? ""
-        width = integer(.width)
-        height = integer(.height)
-        inferenceSteps = integer(.inferenceSteps)
+        width = value(.width)?.integer
+        height = value(.height)?.integer
+        inferenceSteps = value(.inferenceSteps)?.integer
         guidanceScale = value(.guidanceScale)?.number.flatMap { $0.isFinite ? $0 : nil }
         scheduler = value(.scheduler)?.string
-        seed = integer(.seed)
-        samples = integer(.samples).map { min(max($0, 1), 1000) } ?? 1
+        // A negative seed lets the service draw one, and it does not say which.
+        seed = value(.seed)?.integer.flatMap { $0 >= 0 ? $0 : nil }
+        samples = value(.samples)?.integer.map { min(max($0, 1), 1000) } ?? 1
+    }
+}
+
+extension Model {
+    /// Inputs as JSON in this model's order; `nil` when it could not read them back. What is null was not given.
+    fileprivate func request(of inputs: JSONValue) -> String? {
+        guard let given = inputs.object?.filter({ $0.value != .null }) else { return nil }
+        return try? parameterSet(json: JSONValue.object(given).text).json
+    }
+}
+
+extension JSONValue {
+    fileprivate var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// The whole number, if this is one, or text that is nothing but a whole number.
+    fileprivate var integer: Int64? {
+        switch self {
+        case .integer(let integer): integer
+        case .string(let text): Int64(text)
+        default: nil
+        }
     }
 }
 
