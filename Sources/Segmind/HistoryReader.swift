@@ -10,6 +10,14 @@ public struct HistoryReader: Sendable {
         public var requests: [PastRequest]
         /// Rows that could not be read: no object, or without a request id.
         public var unreadable: Int
+
+        /// What the requests that are done with cost, in US dollars, where the service says so.
+        public var costs: [(requestID: String, cost: Double)] {
+            requests.compactMap { request in
+                guard request.status == .completed || request.status == .failed else { return nil }
+                return request.cost.map { (request.requestID, $0) }
+            }
+        }
     }
 
     private let client: SegmindClient

@@ -29,6 +29,22 @@ public struct HistoryStretch: Sendable, Hashable {
         return stretches
     }
 
+    /// Stretches that hold requests sent at some times, and leave out the days between; oldest first.
+    ///
+    /// Each time is widened by a day on both sides: days are in UTC, and the service's clock may differ.
+    public static func around(_ times: [Date]) -> [HistoryStretch] {
+        var joined: [HistoryStretch] = []
+        for time in times.sorted() {
+            let wide = HistoryStretch(first: time - day, last: time + day)
+            if let previous = joined.last, wide.first <= previous.last {
+                joined[joined.count - 1].last = wide.last
+            } else {
+                joined.append(wide)
+            }
+        }
+        return joined.flatMap { covering($0.first, through: $0.last) }
+    }
+
     /// The same days in the shortest stretches there are; `nil` when this is one.
     public var shorter: [HistoryStretch]? {
         guard last.timeIntervalSince(first) > 1.5 * Self.day else { return nil }

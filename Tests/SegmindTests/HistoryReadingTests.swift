@@ -172,4 +172,28 @@ import Testing
         #expect(days.count == 30 && days[0].shorter == nil)
         #expect(HistoryStretch.covering(start, through: start).count == 1)
     }
+
+    @Test("stretches around some times leave out what lies between")
+    func stretchesAround() {
+        let (start, day) = (Date(timeIntervalSince1970: 1_790_000_000), 86_400.0)
+        let all = HistoryStretch.around([start + 10 * day, start, start + 1.5 * day])
+        #expect(
+            all == [
+                HistoryStretch(first: start - day, last: start + 2.5 * day),
+                HistoryStretch(first: start + 9 * day, last: start + 11 * day),
+            ]
+        )
+        #expect(HistoryStretch.around([]).isEmpty)
+        let long = HistoryStretch.around((0..<50).map { start + Double($0) * day })
+        #expect(long.count == 2 && long.allSatisfy { $0.last.timeIntervalSince($0.first) <= 30 * day })
+    }
+
+    @Test("costs are those of requests that are done with")
+    func costs() async throws {
+        let rows = [("a", "COMPLETED"), ("b", "FAILED"), ("c", "PENDING")].map { id, status in
+            #"{"request_id":"\#(id)","model_status":"\#(status)","credits_deduction":0.5}"#
+        }
+        let reading = try await read([rows + [#"{"request_id":"d","model_status":"COMPLETED"}"#]])
+        #expect(Set(reading?.costs.map(\.requestID) ?? []) == ["a", "b"])
+    }
 }

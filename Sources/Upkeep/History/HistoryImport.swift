@@ -11,7 +11,7 @@ import Segmind
 public struct HistoryImport: Sendable {
     /// More pages than these, and a month is read day by day, so that its requests need not all be held at once.
     private static let pagesAtOnce = 20
-    private static let day = 86_400.0
+    static let day = 86_400.0
 
     let catalog: Catalog
     let library: Library
@@ -88,6 +88,10 @@ public struct HistoryImport: Sendable {
             }
             before = Set(reading.requests.map(\.requestID))
             report.found += requests.count
+            let costs = reading.costs
+            report.costsSettled += try await ask { () throws(LibraryError) in
+                try await library.settleCosts(costs, service: service)
+            }
             try await take(requests, &matching, &report, told)
         }
     }
@@ -109,69 +113,6 @@ public struct HistoryImport: Sendable {
         }
     }
 
-    /// Sees to the requests of one stretch, oldest first.
-    private func take(
-        _ requests: [PastRequest],
-        _ matching: inout Matching,
-        _ report: inout ImportReport,
-        _ told: (ImportReport) -> Void
-    ) async throws(ImportFault) {
-        let known = try await ask { () throws(LibraryError) in
-            try await library.answer(TakenRequestsQuery(requestIDs: requests.map(\.requestID)))
-        }
-        let costs = requests.filter { known.contains($0.requestID) && $0.isSettled }
-            .compactMap { request in request.cost.map { (requestID: request.requestID, cost: $0) } }
-        report.known += known.count
-        report.costsSettled += try await ask { () throws(LibraryError) in
-            try await library.settleCosts(costs, service: service)
-        }
-        let fresh = requests.filter { !known.contains($0.requestID) }
-        var wanted: [PastRequest] = []
-        for request in fresh {
-            switch request.status {
-            case .completed where !request.addresses.isEmpty: wanted.append(request)
-            case .completed: report.note(.gone, request, "The history names no picture.")
-            case .failed: report.note(.failed, request, request.error ?? "")
-            case .pending: report.note(.pending, request, "")
-            case nil: report.note(.pending, request, "Its state is not known here.")
-            }
-        }
-        let unmatched = try await match(wanted, &matching, &report)
-        try await bring(unmatched, &report, told)
-    }
-
-    /// Sorts out the requests that are generations of this house whose request id was not known.
-    private func match(
-        _ requests: [PastRequest],
-        _ matching: inout Matching,
-        _ report: inout ImportReport
-    ) async throws(ImportFault) -> [PastRequest] {
-        guard !requests.isEmpty else { return [] }
-        let times = requests.compactMap(\.created)
-        // Looked up after the history was read: whatever of it this house had sent has its row by now.
-        let sent = (times.min() ?? .distantPast) - Self.day...(times.max() ?? now()) + Self.day
-        let unclaimed = try await ask { () throws(LibraryError) in
-            try await library.answer(UnclaimedQuery(service: service, sent: sent))
-        }
-        let pairs = matching.pair(requests, with: unclaimed)
-        var rest: [PastRequest] = []
-        for request in requests {
-            guard let generation = pairs[request.requestID] else {
-                rest.append(request)
-                continue
-            }
-            let isRecognised = try await ask { () throws(LibraryError) in
-                try await library.recognise(generation.id, as: request.requestID, cost: request.cost)
-            }
-            if isRecognised {
-                report.recognised += 1
-            } else {
-                report.note(.awaited, request, "It is generation \(generation.id), which is not settled yet.")
-            }
-        }
-        return rest
-    }
-
     /// Asks the library, again when another program holds it for long.
     func ask<Value: Sendable>(
         _ question: () async throws(LibraryError) -> Value
@@ -187,9 +128,4 @@ public struct HistoryImport: Sendable {
             }
         }
     }
-}
-
-extension PastRequest {
-    /// Whether its cost is the last word.
-    fileprivate var isSettled: Bool { status == .completed || status == .failed }
 }
