@@ -57,6 +57,13 @@ let package = Package(
             ]
         ),
         .target(
+            name: "Upkeep",
+            dependencies: [
+                "Library", "Pictures", "Segmind", "Catalog",
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        .target(
             name: "Site",
             dependencies: [
                 "HTTPServer", "Studio", "Library", "Pictures", "Catalog", "SegmindService",
@@ -66,7 +73,7 @@ let package = Package(
         .executableTarget(
             name: "contactsheet",
             dependencies: [
-                "Site", "Sandbox",
+                "Site", "Sandbox", "Upkeep",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
@@ -79,6 +86,7 @@ let package = Package(
         .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
         .testTarget(name: "LibraryTests", dependencies: ["Library"]),
         .testTarget(name: "StudioTests", dependencies: ["Studio", "TestSupport"]),
+        .testTarget(name: "UpkeepTests", dependencies: ["Upkeep", "TestSupport"]),
         .testTarget(name: "SiteTests", dependencies: ["Site", "TestSupport"]),
         .target(name: "TestSupport", dependencies: ["Studio", "Sandbox"], path: "Tests/Support"),
     ],

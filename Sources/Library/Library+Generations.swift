@@ -171,7 +171,7 @@ extension Database {
         guard changesCount == 1 else { throw LibraryError.notFound }
     }
 
-    fileprivate func insertImage(_ file: ImageFile, sample: Int, of generation: Generation, at now: Date) throws {
+    func insertImage(_ file: ImageFile, sample: Int, of generation: Generation, at now: Date) throws {
         try execute(
             sql: """
                 INSERT INTO image (generation_id, sample, model, sha256, path, format, width, height, bytes,

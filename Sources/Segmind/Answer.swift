@@ -51,11 +51,16 @@ extension Answer {
     static func seconds(retryAfter text: String, now: Date = Date()) -> Double? {
         let text = text.trimmingCharacters(in: .whitespaces)
         if let seconds = Double(text) { return seconds.isFinite && seconds >= 0 ? seconds : nil }
+        return date(http: text).map { max(0, $0.timeIntervalSince(now)) }
+    }
+
+    /// A date as headers write it: `Sat, 31 Jan 2026 10:00:00 GMT`.
+    static func date(http text: String) -> Date? {
         let format = DateFormatter()
         format.locale = Locale(identifier: "en_US_POSIX")
         format.timeZone = TimeZone(secondsFromGMT: 0)
         format.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
-        return format.date(from: text).map { max(0, $0.timeIntervalSince(now)) }
+        return format.date(from: text)
     }
 }
 

@@ -9,7 +9,8 @@ import Foundation
 /// - A synchronous answer with several samples is taken to be JSON with a list; with `base64` it is JSON with
 ///   `image` or `output`.
 /// - A status word that is none of the documented four is taken for one more way of not having finished.
-/// - The rows of the history are the bare list, or the first list found in the object around it.
+/// - The rows of the history are the bare list, or the first list found in the object around it. How their times
+///   are written is in `Assumptions+Times`.
 enum Assumptions {
     /// Under which names a picture stands in an object, the likeliest first.
     static let pictureNames = [
@@ -81,6 +82,17 @@ enum Assumptions {
     private static func bytes(base64 text: String) -> [UInt8]? {
         Data(base64Encoded: text, options: .ignoreUnknownCharacters).map { [UInt8]($0) }
     }
+
+    /// An address as it is, or made whole where it has no host of its own.
+    static func address(_ text: String, at base: String) -> String {
+        guard text.hasPrefix("/"), let url = URL(string: text, relativeTo: URL(string: base)) else { return text }
+        return url.absoluteString
+    }
+
+    /// What a request can have cost, in US dollars; another number is a mistake, and is not added to anything.
+    static let costs = 0.0...10_000
+    /// How long a request can have taken, in seconds.
+    static let latencies = 0.0...604_800
 
     /// The list of rows in an answer of the history.
     static func rows(in json: JSONValue) -> [JSONValue]? {

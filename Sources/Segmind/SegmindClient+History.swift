@@ -17,6 +17,18 @@ extension SegmindClient {
         model: String? = nil,
         status: HistoryRow.Status? = nil
     ) async throws(SegmindError) -> [HistoryRow] {
+        try await historyPage(page: page, perPage: perPage, from: from, to: to, model: model, status: status).rows
+    }
+
+    /// As ``history(page:perPage:from:to:model:status:)``, with the rows that could not be read counted.
+    func historyPage(
+        page: Int,
+        perPage: Int,
+        from: Date?,
+        to: Date?,
+        model: String?,
+        status: HistoryRow.Status?
+    ) async throws(SegmindError) -> HistoryPage {
         let given: [(String, String?)] = [
             ("page", String(page)), ("per_page", String(perPage)), ("from_date", from.map(Self.day)),
             ("to_date", to.map(Self.day)), ("model_name", model), ("status", status?.rawValue),
@@ -27,7 +39,8 @@ extension SegmindClient {
         guard let rows = answer.json.flatMap(Assumptions.rows) else {
             throw .malformedAnswer("no rows in “\(answer.explanation)”")
         }
-        return rows.compactMap(HistoryRow.init)
+        let readable = rows.compactMap { HistoryRow($0, at: configuration.historyURL) }
+        return HistoryPage(rows: readable, unreadable: rows.count - readable.count)
     }
 
     /// One of the account's own requests, of any age; `nil` when the service does not know it.
@@ -38,7 +51,7 @@ extension SegmindClient {
         guard let json = answer.json else { throw .malformedAnswer("no row in “\(answer.explanation)”") }
         // The row may stand bare, in an envelope, or as a list of one.
         let inside = [json] + (json.object.map { Array($0.values) } ?? []) + (Assumptions.rows(in: json) ?? [])
-        guard let row = inside.lazy.compactMap(HistoryRow.init).first else {
+        guard let row = inside.lazy.compactMap({ HistoryRow($0, at: configuration.historyURL) }).first else {
             throw .malformedAnswer("no row in “\(answer.explanation)”")
         }
         return row
@@ -50,4 +63,13 @@ extension SegmindClient {
     private static func day(_ date: Date) -> String {
         date.formatted(.iso8601.year().month().day())
     }
+}
+
+/// One page of the history as it came.
+struct HistoryPage: Equatable {
+    var rows: [HistoryRow]
+    /// How many further rows made no sense.
+    var unreadable: Int
+
+    var isEmpty: Bool { rows.isEmpty && unreadable == 0 }
 }

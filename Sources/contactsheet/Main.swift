@@ -6,7 +6,7 @@ struct Contactsheet: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "contactsheet",
         abstract: "A light table for a small team's text-to-image models.",
-        subcommands: [ServeCommand.self, SandboxCommand.self],
+        subcommands: [ServeCommand.self, SandboxCommand.self, ImportCommand.self],
         defaultSubcommand: ServeCommand.self
     )
 }

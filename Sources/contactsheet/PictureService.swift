@@ -21,13 +21,7 @@ struct PictureService: Sendable {
         environment: [String: String],
         logger: Logger
     ) throws -> PictureService {
-        let key = environment["SEGMIND_API_KEY"] ?? ""
-        guard key.isEmpty else {
-            let configuration = try SegmindClient.Configuration(
-                key: key,
-                baseURL: environment["SEGMIND_BASE_URL"].flatMap { $0.isEmpty ? nil : $0 },
-                historyURL: environment["SEGMIND_HISTORY_URL"].flatMap { $0.isEmpty ? nil : $0 }
-            )
+        if let configuration = try SegmindClient.Configuration(environment: environment) {
             let host = URL(string: configuration.baseURL)?.host() ?? configuration.baseURL
             return PictureService(kind: .segmind(host: host), configuration: configuration)
         }
@@ -47,5 +41,16 @@ struct PictureService: Sendable {
     func stop() async {
         try? await http.shutdown()
         await sandbox?.stop()
+    }
+}
+
+extension SegmindClient.Configuration {
+    /// What the environment says of Segmind; `nil` when it has no key.
+    ///
+    /// - Throws: ``ConfigurationFault``.
+    init?(environment: [String: String]) throws(ConfigurationFault) {
+        func given(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+        guard let key = given("SEGMIND_API_KEY") else { return nil }
+        try self.init(key: key, baseURL: given("SEGMIND_BASE_URL"), historyURL: given("SEGMIND_HISTORY_URL"))
     }
 }

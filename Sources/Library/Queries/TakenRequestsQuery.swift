@@ -12,15 +12,11 @@ public struct TakenRequestsQuery: LibraryQuery {
 
     /// Those that are known, by the unique index on `request_id`.
     public func answer(_ db: Database) throws -> Set<String> {
-        var taken: Set<String> = []
-        for id in requestIDs {
-            let isKnown = try Bool.fetchOne(
-                db,
-                sql: "SELECT EXISTS (SELECT 1 FROM generation WHERE request_id = ?)",
-                arguments: [id]
-            )
-            if isKnown == true { taken.insert(id) }
-        }
-        return taken
+        Set(try requestIDs.filter { try Self.isTaken($0, db) })
+    }
+
+    static func isTaken(_ requestID: String, _ db: Database) throws -> Bool {
+        let statement = try db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM generation WHERE request_id = ?)")
+        return try Bool.fetchOne(statement, arguments: [requestID]) ?? false
     }
 }

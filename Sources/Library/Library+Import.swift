@@ -1,0 +1,98 @@
+import Foundation
+import GRDB
+
+extension Library {
+    /// Writes a generation of the history with its images as completed, in one transaction.
+    ///
+    /// - Returns: the generation, or `nil` when its request id is known already: then nothing is written.
+    /// - Throws: ``LibraryError``.
+    public func bring(_ past: PastGeneration) async throws(LibraryError) -> Generation? {
+        try await write { db in
+            guard try !TakenRequestsQuery.isTaken(past.requestID, db) else { return nil }
+            try db.insert(past)
+            let generation = try db.generation(db.lastInsertedRowID)
+            for (sample, file) in past.files {
+                try db.insertImage(file, sample: sample, of: generation, at: past.finishedAt)
+            }
+            return generation
+        }
+    }
+
+    /// Writes a request id and its real cost to a completed generation whose request id was not known.
+    ///
+    /// - Returns: whether it was written; not when the id is another generation's or the generation has one by now.
+    /// - Throws: ``LibraryError``.
+    public func recognise(
+        _ id: Generation.ID,
+        as requestID: String,
+        cost: Double?
+    ) async throws(LibraryError) -> Bool {
+        try await write { db in
+            guard try !TakenRequestsQuery.isTaken(requestID, db) else { return false }
+            try db.execute(
+                sql: """
+                    UPDATE generation
+                    SET request_id = :requestID, cost_usd = coalesce(:cost, cost_usd),
+                        cost_is_real = iif(:cost IS NULL, cost_is_real, 1),
+                        spent_on = coalesce(spent_on, date(submitted_at / 1000, 'unixepoch', 'localtime'))
+                    WHERE id = :id AND request_id IS NULL AND state = 'completed'
+                    """,
+                arguments: ["requestID": requestID, "cost": cost, "id": id]
+            )
+            return db.changesCount == 1
+        }
+    }
+
+    /// Writes what the service says that requests cost, in US dollars, to settled generations that have only an
+    /// expected cost.
+    ///
+    /// - Returns: how many generations were written.
+    /// - Throws: ``LibraryError``.
+    public func settleCosts(
+        _ costs: [(requestID: String, cost: Double)],
+        service: String
+    ) async throws(LibraryError) -> Int {
+        guard !costs.isEmpty else { return 0 }
+        return try await write { db in
+            let statement = try db.cachedStatement(
+                sql: """
+                    UPDATE generation
+                    SET cost_usd = ?, cost_is_real = 1,
+                        spent_on = coalesce(spent_on, date(submitted_at / 1000, 'unixepoch', 'localtime'))
+                    WHERE request_id = ? AND service = ? AND cost_is_real = 0 AND state IN ('completed', 'failed')
+                    """
+            )
+            var settled = 0
+            for (requestID, cost) in costs {
+                try statement.execute(arguments: [cost, requestID, service])
+                settled += db.changesCount
+            }
+            return settled
+        }
+    }
+}
+
+extension Database {
+    fileprivate func insert(_ past: PastGeneration) throws {
+        let parameters = past.parameters
+        let submitted = past.submittedAt.milliseconds
+        try execute(
+            sql: """
+                INSERT INTO generation (model, request, prompt, negative_prompt, width, height, inference_steps,
+                                        guidance_scale, scheduler, seed, samples, service, state, request_id, error,
+                                        created_at, submitted_at, finished_at, inference_seconds,
+                                        price_usd, cost_usd, cost_is_real, spent_on)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'completed', ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                        date(? / 1000, 'unixepoch', 'localtime'))
+                """,
+            arguments: [
+                past.model, past.request, parameters.prompt, parameters.negativePrompt,
+                parameters.width, parameters.height, parameters.inferenceSteps,
+                parameters.guidanceScale, parameters.scheduler, parameters.seed, parameters.samples,
+                past.service, past.requestID, past.remark,
+                submitted, submitted, past.finishedAt.milliseconds, past.inferenceSeconds,
+                past.price, past.cost, past.cost != nil, submitted,
+            ]
+        )
+    }
+}

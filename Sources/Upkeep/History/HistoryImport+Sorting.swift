@@ -1,0 +1,64 @@
+import Foundation
+import Library
+import Segmind
+
+/// Which requests of the history are new here.
+extension HistoryImport {
+    /// Sees to the requests of one stretch, oldest first.
+    func take(
+        _ requests: [PastRequest],
+        _ matching: inout Matching,
+        _ report: inout ImportReport,
+        _ told: (ImportReport) -> Void
+    ) async throws(ImportFault) {
+        let known = try await ask { () throws(LibraryError) in
+            try await library.answer(TakenRequestsQuery(requestIDs: requests.map(\.requestID)))
+        }
+        report.known += known.count
+        let fresh = requests.filter { !known.contains($0.requestID) }
+        var wanted: [PastRequest] = []
+        for request in fresh {
+            switch request.status {
+            case .completed where !request.addresses.isEmpty: wanted.append(request)
+            case .completed: report.note(.gone, request, "The history names no picture.")
+            case .failed: report.note(.failed, request, request.error ?? "")
+            case .pending: report.note(.pending, request, "")
+            case nil: report.note(.pending, request, "Its state is not known here.")
+            }
+        }
+        let unmatched = try await match(wanted, &matching, &report)
+        try await bring(unmatched, &report, told)
+    }
+
+    /// Sorts out the requests that are generations of this house whose request id was not known.
+    private func match(
+        _ requests: [PastRequest],
+        _ matching: inout Matching,
+        _ report: inout ImportReport
+    ) async throws(ImportFault) -> [PastRequest] {
+        guard !requests.isEmpty else { return [] }
+        let times = requests.compactMap(\.created)
+        // Looked up after the history was read: whatever of it this house had sent has its row by now.
+        let sent = (times.min() ?? .distantPast) - Self.day...(times.max() ?? now()) + Self.day
+        let unclaimed = try await ask { () throws(LibraryError) in
+            try await library.answer(UnclaimedQuery(service: service, sent: sent))
+        }
+        let pairs = matching.pair(requests, with: unclaimed)
+        var rest: [PastRequest] = []
+        for request in requests {
+            guard let generation = pairs[request.requestID] else {
+                rest.append(request)
+                continue
+            }
+            let isRecognised = try await ask { () throws(LibraryError) in
+                try await library.recognise(generation.id, as: request.requestID, cost: request.cost)
+            }
+            if isRecognised {
+                report.recognised += 1
+            } else {
+                report.note(.awaited, request, "It is generation \(generation.id), which is not settled yet.")
+            }
+        }
+        return rest
+    }
+}
