@@ -59,7 +59,7 @@ let package = Package(
         .target(
             name: "Upkeep",
             dependencies: [
-                "Library", "Pictures", "Segmind", "Catalog",
+                "Studio", "Library", "Pictures", "Segmind", "Catalog",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),

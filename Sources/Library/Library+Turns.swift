@@ -50,7 +50,8 @@ extension Library {
     /// Takes the generation whose turn it is and marks it as being sent.
     ///
     /// It is the oldest that is due of the person who has the fewest in flight; of several such people, of the one
-    /// who has waited longest since one of theirs was taken. What it is expected to cost is counted as spent from
+    /// who has waited longest since one of theirs was taken. What the service did not take lets those pass that it
+    /// was not offered: one request that is always refused must not stand in everybody's way. What it is expected to cost is counted as spent from
     /// here on, so that no two that are in flight can pass a ceiling together.
     ///
     /// - Throws: ``LibraryError``.
@@ -113,7 +114,7 @@ extension Database {
                     SELECT id, price_usd FROM generation
                     WHERE state = 'queued' AND service = ? AND user_id = ? AND coalesce(not_before, 0) <= ?
                       AND model NOT IN (\(databaseQuestionMarks(count: full.count)))
-                    ORDER BY id LIMIT 1
+                    ORDER BY attempts, id LIMIT 1
                     """,
                 arguments: arguments
             )

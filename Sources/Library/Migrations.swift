@@ -115,11 +115,13 @@ enum Migrations {
         ALTER TABLE generation ADD COLUMN cost_is_real INTEGER NOT NULL DEFAULT 0; -- the service's own word
         ALTER TABLE generation ADD COLUMN spent_on     TEXT;    -- the local day of its submit, YYYY-MM-DD
 
-        CREATE INDEX generation_waiting   ON generation (service, user_id, id) WHERE state = 'queued';
+        CREATE INDEX generation_waiting   ON generation (service, user_id, attempts, id) WHERE state = 'queued';
         CREATE INDEX generation_in_flight ON generation (service, user_id, model)
           WHERE state IN ('submitting', 'running', 'storing');
         CREATE INDEX generation_cost_open ON generation (service, submitted_at)
           WHERE cost_is_real = 0 AND request_id IS NOT NULL;
+        CREATE INDEX generation_unclaimed ON generation (service, submitted_at)
+          WHERE request_id IS NULL AND submitted_at IS NOT NULL;
 
         CREATE TABLE spending (
           service      TEXT    NOT NULL,

@@ -13,6 +13,7 @@ extension Studio {
             await resume(in: &errands)
             errands.addTask { await self.watchTheClock() }
             errands.addTask { await self.watchTheService() }
+            errands.addTask { await self.settleCosts() }
             for await _ in bell.rings {
                 await follow(adopted.takeAll(), in: &errands)
                 let lost = lost.takeAll()

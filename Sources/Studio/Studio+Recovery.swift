@@ -15,7 +15,7 @@ extension Studio {
 
     /// Looks for a generation whose answer was lost in the service's request history, and adopts it when it is there.
     ///
-    /// A match has the same model and the same inputs, was made no earlier, and belongs to no other generation.
+    /// A match has the same model and the same inputs, was made around the same time, and is no other generation's.
     /// Nothing is sent that could be charged.
     ///
     /// - Throws: ``LibraryError``; ``LibraryError/notFound`` when the generation is not unresolved.
@@ -23,80 +23,92 @@ extension Studio {
         guard let generation = try await library.answer(GenerationQuery(id: id))?.generation,
             case .unresolved = generation.state, generation.service == service
         else { throw .notFound }
-        let rows: [HistoryRow]
-        do throws(SegmindError) {
-            rows = try await history(around: [generation])
-        } catch {
-            return .unreadable(error.sentence)
-        }
-        return try await adopt(generation, from: rows)
-    }
-
-    /// Gives a lost generation the oldest request in the history that is like it and nobody else's.
-    private func adopt(_ generation: Generation, from rows: [HistoryRow]) async throws(LibraryError) -> Look {
-        let candidates = rows.filter { $0.isRequest(for: generation.model, body: generation.request) }.map(\.requestID)
-        let taken = try await library.answer(TakenRequestsQuery(requestIDs: candidates))
-        // Oldest first, so that of two lost twins each finds its own.
-        guard let requestID = candidates.last(where: { !taken.contains($0) }) else { return .notFound }
-        surroundings.passes(.found)
-        announce(try await library.move(generation.id, to: .running(requestID: requestID), at: surroundings.now()))
-        surroundings.passes(.adopted)
-        adopted.add(generation.id)
-        bell.ring()
-        return .found(requestID: requestID)
-    }
-
-    /// The history's rows of a model from the days around the submits of some generations, newest first.
-    private func history(around generations: [Generation]) async throws(SegmindError) -> [HistoryRow] {
-        let sent = generations.map { $0.submittedAt ?? $0.createdAt }
-        guard let model = generations.first?.model, let first = sent.min(), let last = sent.max() else { return [] }
-        var rows: [HistoryRow] = []
-        for page in 1...50 {
-            // Days in the query are whole and in UTC; the service's clock may differ from ours.
-            let more = try await client.history(
-                page: page,
-                from: first - 86_400,
-                to: last + 2 * 86_400,
-                model: model
-            )
-            rows += more
-            if more.count < 100 { break }
-        }
-        return rows
+        return try await look(for: [generation])[id] ?? .notFound
     }
 
     /// Looks by itself a few times after answers were lost: histories lag behind a little.
     func lookForLost(_ generations: [Generation]) async {
-        var lost = generations
-        var pauses = [2.0, 10, 60]
-        while !lost.isEmpty, let pause = pauses.first, await rest(pause) {
-            let looks = await look(for: lost)
-            lost = looks.still
-            // A history that cannot be read says nothing; it is asked until it can.
-            if looks.wereReadable { pauses.removeFirst() } else { pauses = [60] }
+        // The history is read once for those of a model that were sent around the same time.
+        let groups = Dictionary(grouping: generations) { generation in
+            [generation.model, String(Int(generation.sentAt.timeIntervalSince1970 / 86_400))]
+        }
+        await withDiscardingTaskGroup { group in
+            for lost in groups.values { group.addTask { await self.lookForLost(ofAKind: lost) } }
         }
     }
 
-    /// Reads the history once for those of a model that were sent around the same time.
-    private func look(for lost: [Generation]) async -> (still: [Generation], wereReadable: Bool) {
-        let groups = Dictionary(grouping: lost) { generation in
-            let sent = generation.submittedAt ?? generation.createdAt
-            return [generation.model, String(Int(sent.timeIntervalSince1970 / 86_400))]
+    private func lookForLost(ofAKind generations: [Generation]) async {
+        var lost = generations
+        var pauses = [2.0, 10, 60]
+        while !lost.isEmpty, let pause = pauses.first, await rest(pause) {
+            do throws(LibraryError) {
+                let looks = try await look(for: lost)
+                // What was found, or settled by a person meanwhile, is no longer lost.
+                lost = lost.filter { looks[$0.id].map { !$0.isFound } ?? false }
+                // A history that cannot be read says nothing; it is asked until it can.
+                if looks.values.contains(where: \.isUnreadable) { pauses = [60] } else { pauses.removeFirst() }
+            } catch {
+                logger.error("What was lost could not be looked for. \(error)")
+                pauses = [60]
+            }
         }
-        var still: [Generation] = []
-        var wereReadable = true
-        for group in groups.values {
-            guard let rows = try? await history(around: group) else {
-                still += group
-                wereReadable = false
+    }
+
+    /// Looks for lost generations of one model.
+    private func look(for lost: [Generation]) async throws(LibraryError) -> [Generation.ID: Look] {
+        let times = lost.map(\.sentAt)
+        let requests: [PastRequest]
+        do throws(SegmindError) {
+            requests = try await history(around: times, model: lost.first?.model)
+        } catch {
+            let look = Look.unreadable(error.sentence)
+            return Dictionary(lost.map { ($0.id, look) }, uniquingKeysWith: { first, _ in first })
+        }
+        let owners = try await owners(of: requests, sentAt: times)
+        var looks: [Generation.ID: Look] = [:]
+        for generation in lost {
+            guard let requestID = owners.first(where: { $0.value.id == generation.id })?.key else {
+                looks[generation.id] = .notFound
                 continue
             }
-            for generation in group.sorted(by: { $0.id < $1.id }) {
-                // What was found, or settled by a person meanwhile, is no longer lost.
-                if case .notFound? = try? await adopt(generation, from: rows) { still.append(generation) }
+            surroundings.passes(.found)
+            do throws(LibraryError) {
+                let state = GenerationState.running(requestID: requestID)
+                announce(try await library.move(generation.id, to: state, at: surroundings.now()))
+            } catch .notFound {
+                // A person settled it meanwhile.
+                continue
             }
+            surroundings.passes(.adopted)
+            adopted.add(generation.id)
+            bell.ring()
+            looks[generation.id] = .found(requestID: requestID)
         }
-        return (still, wereReadable)
+        return looks
+    }
+
+    /// What the service remembers of the days around some times, oldest first.
+    func history(around times: [Date], model: String? = nil) async throws(SegmindError) -> [PastRequest] {
+        let reader = HistoryReader(client: client, patience: Patience(tries: 2, sleep: surroundings.sleep))
+        var requests: [PastRequest] = []
+        for stretch in HistoryStretch.around(times) {
+            requests += try await reader.read(stretch, model: model)?.requests ?? []
+        }
+        return requests
+    }
+
+    /// The generations without a request id to which the history's requests belong, by request id.
+    func owners(
+        of requests: [PastRequest],
+        sentAt times: [Date]
+    ) async throws(LibraryError) -> [String: UnclaimedQuery.Entry] {
+        guard let first = times.min(), let last = times.max() else { return [:] }
+        let taken = try await library.answer(TakenRequestsQuery(requestIDs: requests.map(\.requestID)))
+        // Also those that are not looked for here, so that nobody is given a twin's request.
+        let day = 86_400.0
+        let unclaimed = try await library.answer(UnclaimedQuery(service: service, sent: first - day...last + day))
+        var matching = Matching()
+        return matching.pair(requests.filter { !taken.contains($0.requestID) }, with: unclaimed)
     }
 
     /// What the history says of a request whose result is not to be had.
@@ -120,9 +132,9 @@ extension Studio {
             var addresses = [row.outputURL].compactMap { $0 }
             if generation.samples > 1 {
                 // A request of several pictures has a row for each, which only the list shows.
-                let all = try await history(around: [generation]).filter { $0.requestID == requestID }
-                    .compactMap(\.outputURL)
-                if all.count > addresses.count { addresses = all }
+                let all = try await history(around: [generation.sentAt], model: generation.model)
+                    .first { $0.requestID == requestID }?.addresses
+                if let all, all.count > addresses.count { addresses = all }
             }
             guard !addresses.isEmpty else { return .unknown }
             return .result(RequestResult(outputs: addresses.map(MediaSource.url), inferenceSeconds: row.latencySeconds))
@@ -130,4 +142,19 @@ extension Studio {
             return .unreadable
         }
     }
+}
+
+extension Studio.Look {
+    fileprivate var isFound: Bool {
+        if case .found = self { true } else { false }
+    }
+
+    fileprivate var isUnreadable: Bool {
+        if case .unreadable = self { true } else { false }
+    }
+}
+
+extension Generation {
+    /// When it was sent; for one that never was, when it was asked for.
+    var sentAt: Date { submittedAt ?? createdAt }
 }

@@ -27,7 +27,7 @@ import Testing
     /// A generation of this house that was sent.
     private func send(_ prompt: String, in house: TemporaryLibrary) async throws -> Generation {
         let queued = try await house.enqueue(prompt)
-        let sent = try await house.library.takeNext(for: "test", at: house.now)
+        let sent = try await house.takeNext()
         #expect(sent?.id == queued.id)
         return queued
     }

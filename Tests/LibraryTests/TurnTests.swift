@@ -60,6 +60,15 @@ import Testing
         #expect(try await people(2) == ["Anna", "Anna"])
     }
 
+    @Test("What was refused lets what was never offered pass")
+    func refusedStepsBack() async throws {
+        try await ask(2, by: "Anna")
+        let refused = try #require(try await house.takeNext())
+        _ = try await house.library.postpone(refused.id, until: house.now, because: "no", at: house.now)
+        let next = try #require(try await house.takeNext())
+        #expect(next.id != refused.id)
+    }
+
     @Test("A full model lets the others pass")
     func fullModel() async throws {
         let other = try Catalog.standard().models[0]

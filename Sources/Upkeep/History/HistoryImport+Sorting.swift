@@ -1,6 +1,7 @@
 import Foundation
 import Library
 import Segmind
+import Studio
 
 /// Which requests of the history are new here.
 extension HistoryImport {

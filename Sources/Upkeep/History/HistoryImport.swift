@@ -3,6 +3,7 @@ import Foundation
 import Library
 import Pictures
 import Segmind
+import Studio
 
 /// Brings the account's past requests into the gallery: pictures, parameters, costs and times.
 ///

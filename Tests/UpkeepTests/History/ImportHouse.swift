@@ -83,7 +83,9 @@ struct ImportHouse: Sendable {
         let parameters = try model.parameterSet(json: try body(prompt, of: slug))
         let new = NewGeneration(model: model, parameters: parameters, service: service)
         _ = try await library.enqueue(new, at: clock.now)
-        guard let sent = try await library.takeNext(for: service, at: clock.now) else { throw LibraryError.notFound }
+        guard case .taken(let sent) = try await library.takeNext(Turn(service: service), at: clock.now) else {
+            throw LibraryError.notFound
+        }
         return sent
     }
 

@@ -6,14 +6,17 @@ import Segmind
 ///
 /// A pair has the same model and inputs and was made within a day; each generation and each request is in one pair at
 /// most, the closest in time first.
-struct Matching {
+public struct Matching {
     /// The generations that have their request, also from earlier stretches.
     private var taken: Set<UnclaimedQuery.Entry.ID> = []
 
     private static let day = 86_400.0
 
+    /// Creates a matching in which nothing has its pair yet.
+    public init() {}
+
     /// The generation of each request that has one, by request id.
-    mutating func pair(
+    public mutating func pair(
         _ requests: [PastRequest],
         with generations: [UnclaimedQuery.Entry]
     ) -> [String: UnclaimedQuery.Entry] {
