@@ -35,8 +35,8 @@ struct HistoryGathering {
             return
         }
         if let address = row.outputURL, !request.addresses.contains(address) { request.addresses.append(address) }
-        // One that completed while the pages were read has rows on pages that are gone by: it counts as pending.
-        if request.status != row.status { request.status = .pending }
+        // It keeps the state in which it was first seen: one that completed while the pages were read may have rows on
+        // pages that are gone by.
         request.cost = request.cost ?? row.cost
         request.created = request.created ?? row.created
         requests[row.requestID] = request

@@ -95,6 +95,8 @@ import Testing
             _ = try OpenGenerationsQuery().answer(db)
             _ = try UnresolvedQuery().answer(db)
             _ = try TakenRequestsQuery(requestIDs: ["r"]).answer(db)
+            _ = try UnclaimedQuery(service: "test", sent: house.now...house.now).answer(db)
+            _ = try CostsToSettleQuery(service: "test", since: house.now).answer(db)
             _ = try NextDueQuery(service: "test").answer(db)
             _ = try FileQuery(sha256: "x").answer(db)
             _ = try ShelfQuery(models: ["m"], limit: 3).answer(db)

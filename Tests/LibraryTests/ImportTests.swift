@@ -27,9 +27,11 @@ import Testing
     /// A generation of this house that was sent.
     private func send(_ prompt: String, in house: TemporaryLibrary) async throws -> Generation {
         let queued = try await house.enqueue(prompt)
-        let sent = try await house.takeNext()
-        #expect(sent?.id == queued.id)
-        return queued
+        guard case .taken(let sent) = try await house.library.takeNext(Turn(service: "test"), at: house.now) else {
+            throw LibraryError.notFound
+        }
+        #expect(sent.id == queued.id)
+        return sent
     }
 
     @Test("a past generation comes once, and the counters equal what the tables say")

@@ -116,10 +116,10 @@ def test_what_should_have_come_and_did_not_is_a_fault(house):
     assert house.rows("SELECT count(*) FROM generation") == [(0,)]
 
 
-@pytest.mark.parametrize("ask", [signal.SIGTERM, signal.SIGINT])
-def test_it_stops_when_asked_and_goes_on_with_the_next_run(house, ask):
-    count = 60
-    jobs = [house.account.submit_async(SLUG, prompt="a pear", seed=n, img_width=512, img_height=512) for n in range(count)]
+def cut_short(house, ask):
+    """Starts an import of many pictures and ends it in the middle; returns how many there are, its status and words."""
+    body = {"img_width": 512, "img_height": 512}
+    jobs = [house.account.submit_async(SLUG, prompt="a pear", seed=seed, **body) for seed in range(60)]
     for job in jobs:
         job.wait(timeout=30, interval=0.02)
     terminal, line = pty.openpty()
@@ -133,14 +133,33 @@ def test_it_stops_when_asked_and_goes_on_with_the_next_run(house, ask):
     process.send_signal(ask)
     said, _ = process.communicate(timeout=60)
     os.close(terminal)
-    assert process.returncode == 1
-    assert re.search(r"^Stopped at \S+Z\. Run it again to go on\.$", said, re.M)
+    return len(jobs), process.returncode, said
+
+
+def goes_on(house, count):
+    """The next run brings what is missing, each once, and every file has its row."""
     [(there,)] = house.rows("SELECT count(*) FROM generation")
     assert 0 < there < count
     rest = house.bring()
     assert rest.returncode == 0
     assert rest.stdout.startswith(f"Brought {count - there} generations")
     assert house.rows("SELECT count(*), count(DISTINCT request_id) FROM generation") == [(count, count)]
+    files = {str(file.relative_to(house.folder)) for file in (house.folder / "images").rglob("*.*")}
+    assert files == {path for (path,) in house.rows("SELECT path FROM image")}
+
+
+@pytest.mark.parametrize("ask", [signal.SIGTERM, signal.SIGINT])
+def test_it_stops_when_asked_and_goes_on_with_the_next_run(house, ask):
+    count, status, said = cut_short(house, ask)
+    assert status == 1
+    assert re.search(r"^Stopped at \S+Z\. Run it again to go on\.$", said, re.M)
+    goes_on(house, count)
+
+
+def test_killed_it_goes_on_with_the_next_run(house):
+    count, status, _ = cut_short(house, signal.SIGKILL)
+    assert status == -signal.SIGKILL
+    goes_on(house, count)
 
 
 def refused(arguments, **environment):

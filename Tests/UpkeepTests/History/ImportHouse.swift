@@ -22,16 +22,13 @@ struct ImportHouse: Sendable {
     var service: String { client.configuration.baseURL }
 
     /// Runs a test, and ends everything it started.
-    ///
-    /// - Parameter retention: How long the sandbox keeps pictures, in seconds of its clock.
-    static func run(retention: Double = 1e9, _ test: (ImportHouse) async throws -> Void) async throws {
+    static func run(_ test: (ImportHouse) async throws -> Void) async throws {
         let catalog = try Catalog.standard()
         let folder = FileManager.default.temporaryDirectory.appending(path: "import-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         var options = TemporaryStudio.quick
         options.latency = 0
-        options.retention = retention
         let clock = SandboxTime()
         let sandbox = SandboxServer(catalog: catalog, options: options, clock: clock.clock)
         let configuration = try SegmindClient.Configuration(key: "test", baseURL: try sandbox.start())
@@ -93,6 +90,7 @@ struct ImportHouse: Sendable {
     @discardableResult
     func bring(
         _ time: Range<Date>? = nil,
+        of client: SegmindClient? = nil,
         catalog: Catalog? = nil,
         patience: Patience = Patience(tries: 3, sleep: { _ in }),
         rowsAPage: Int = 100,
@@ -102,7 +100,7 @@ struct ImportHouse: Sendable {
             catalog: catalog ?? self.catalog,
             library: library,
             pictures: try PictureStore(folder: folder.path),
-            client: client,
+            client: client ?? self.client,
             patience: patience,
             rowsAPage: rowsAPage,
             now: { clock.now }
