@@ -42,10 +42,13 @@ public struct LibraryFile: Sendable {
     /// Copies the database into a new file, as it is at this moment, whatever is written meanwhile.
     ///
     /// The copy is one plain file without a write-ahead log. It is not yet made known to the disk.
-    /// - Parameter progress: told the share that is done, from 0 to 1; what it throws ends the copying.
+    /// - Parameters:
+    ///   - pagesPerStep: how many pages are copied between two calls of `progress`.
+    ///   - progress: told the share that is done, from 0 to 1; what it throws ends the copying.
     /// - Throws: ``LibraryError``.
     public func copy(
         to path: String,
+        pagesPerStep: Int32 = 2048,
         progress: @escaping @Sendable (Double) throws -> Void = { _ in }
     ) async throws(LibraryError) {
         do {
@@ -56,7 +59,7 @@ public struct LibraryFile: Sendable {
                 _ = try Int.fetchOne(source, sql: "SELECT count(*) FROM sqlite_schema")
                 try copy.writeWithoutTransaction { db in
                     try db.execute(sql: "PRAGMA synchronous = OFF")
-                    try source.backup(to: db, pagesPerStep: 2048) { step in
+                    try source.backup(to: db, pagesPerStep: pagesPerStep) { step in
                         try progress(Double(step.completedPageCount) / Double(max(1, step.totalPageCount)))
                     }
                     try db.execute(sql: "PRAGMA journal_mode = DELETE")

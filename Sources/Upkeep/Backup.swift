@@ -178,6 +178,7 @@ public struct Backup: Sendable {
         inspection.now = now
         inspection.say = say
         inspection.progress = progress
+        inspection.remedies.removable = Remedies.removing(from: target)
         inspection.remedies.picture = { file, condition in
             let fault = file.sentence(condition)
             guard let digest = file.digest else { return .left(fault) }

@@ -25,15 +25,7 @@ extension Remedies {
                 return .left("\(entry.path), \(entry.byteCount) bytes; it could not be moved. \(error.sentence)")
             }
         }
-        remedies.removable = { entry, kind in
-            do throws(PictureError) {
-                try folder.remove(entry.path)
-                let what = kind == .leftover ? "which was never finished" : "a thumbnail of no picture"
-                return .done("Removed \(entry.path), \(what).")
-            } catch {
-                return .left("\(entry.path); it could not be removed. \(error.sentence)")
-            }
-        }
+        remedies.removable = removing(from: folder)
         remedies.thumbnail = { entry, file in
             guard let digest = file.digest, let format = PictureFormat(rawValue: file.format) else {
                 return .left("\(entry.path) cannot be opened.")
@@ -49,6 +41,19 @@ extension Remedies {
             }
         }
         return remedies
+    }
+
+    /// Removes what was never finished or can be made again.
+    static func removing(from folder: PictureFolder) -> @Sendable (PictureFolder.Entry, Kind) -> Remedy {
+        { entry, kind in
+            do throws(PictureError) {
+                try folder.remove(entry.path)
+                let what = kind == .leftover ? "which was never finished" : "a thumbnail of no picture"
+                return .done("Removed \(entry.path), \(what).")
+            } catch {
+                return .left("\(entry.path); it could not be removed. \(error.sentence)")
+            }
+        }
     }
 
     /// Fetches a picture again; what lies in its place is set aside only once the right bytes are in hand.

@@ -1,5 +1,6 @@
 import Foundation
 import Library
+import Upkeep
 
 /// The data folder, held by one program at a time: two queues over one library would pay twice.
 final class DataFolder: Sendable {
@@ -60,5 +61,17 @@ extension DataFolder {
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         return flock(descriptor, LOCK_SH | LOCK_NB) != 0
+    }
+
+    /// Makes a data folder of what was a backup: nothing that it says is queued is sent by itself, and it is no place
+    /// for backups any more.
+    ///
+    /// - Returns: how many generations wait for a person because of it; `nil` where the folder was none.
+    func leaveBackup(_ library: Library) async throws -> Int? {
+        let marker = url.appending(path: BackupFolder.marker)
+        guard FileManager.default.fileExists(atPath: marker.path) else { return nil }
+        let doubted = try await library.doubtQueued(at: Date())
+        try FileManager.default.removeItem(at: marker)
+        return doubted
     }
 }

@@ -98,6 +98,12 @@ struct ServeCommand: AsyncParsableCommand {
         logger: Logger
     ) async throws {
         let library = try Library(folder: folder.url)
+        if let doubted = try await folder.leaveBackup(library) {
+            Console.complain(
+                "This was a backup and is a data folder now. \(doubted) generations were queued in it and may have been "
+                    + "sent since; they wait for you as unresolved."
+            )
+        }
         let passes = passes
         var surroundings = Surroundings.real
         surroundings.passes = passes
