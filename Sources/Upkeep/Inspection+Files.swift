@@ -21,6 +21,7 @@ extension Inspection {
     }
 
     func inspectThumbnails(_ report: inout Report) async throws(UpkeepError) {
+        report.thumbnails = 0
         var folders = [PictureFolder.thumbnails]
         var done = 0
         while let next = folders.popLast() {
@@ -43,10 +44,10 @@ extension Inspection {
         in report: inout Report
     ) async {
         if await workbench.run({ folder.thumbnailIsWhole(file.path) }) {
-            report.thumbnails += 1
+            report.thumbnails? += 1
         } else if let mend = remedies.thumbnail {
             let remedy = await mend(file, picture)
-            if case .done = remedy { report.thumbnails += 1 }
+            if case .done = remedy { report.thumbnails? += 1 }
             note(remedy, for: .thumbnail, in: &report)
         } else {
             report.found(.thumbnail, "\(file.path) cannot be opened.")

@@ -3,15 +3,15 @@ import Pictures
 
 extension Inspection {
     func inspectPictures(_ report: inout Report) async throws(UpkeepError) {
+        report.isThorough = hashes
         var after = ""
-        var done = 0
         while true {
             let page = try await ask(KeptFilesQuery(after: after))
             guard let last = page.last else { return }
             after = last.sha256
             for (file, condition) in await look(at: page) { await note(file, condition, in: &report) }
-            done += page.count
-            progress(Progress(what: "pictures", done: done, total: report.totals.files))
+            report.pictures += page.count
+            progress(Progress(what: "pictures", done: report.pictures, total: report.totals.files))
         }
     }
 

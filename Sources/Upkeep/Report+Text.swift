@@ -4,15 +4,17 @@ extension Report {
     /// The report for people: what there is, then what is wrong.
     public func lines(of folder: String) -> [String] {
         let size = byteCount.formatted(.byteCount(style: .file, spellsOutZero: false))
+        let state = isThorough ? "as they should be" : "there in the right length"
         var lines = [
             "\(folder): \(count(totals.generations, "generation")), \(count(totals.images, "image")).",
-            "\(count(soundPictures, "picture")) of \(totals.files) as they should be (\(size)).",
+            "\(soundPictures) of \(count(pictures, "picture")) \(soundPictures == 1 ? "is" : "are") \(state) (\(size)).",
         ]
+        if let thumbnails, let toCome = thumbnailsToCome {
+            let later = toCome > 0 ? "; \(toCome) will be made when somebody looks" : ""
+            lines.append("\(count(thumbnails, "thumbnail"))\(later).")
+        }
         if unnamedFiles > 0 {
             lines.append("\(count(unnamedFiles, "file")) of images that are no longer in the library, kept.")
-        } else if thumbnails > 0 || totals.files > 0 {
-            let toCome = thumbnailsToCome > 0 ? "; \(thumbnailsToCome) will be made when somebody looks" : ""
-            lines.append("\(count(thumbnails, "thumbnail"))\(toCome).")
         }
         let mended = mended.values.reduce(0, +)
         if mended > 0 { lines.append("\(count(mended, "fault")) put right.") }
@@ -25,9 +27,6 @@ extension Report {
         lines.append(isClean ? "Nothing is wrong." : "\(count(remaining, "fault")) left.")
         return lines
     }
-
-    /// How many findings remain.
-    public var remaining: Int { findings.values.reduce(0) { $0 + $1.count } }
 
     private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 }
@@ -42,11 +41,12 @@ extension Report {
         struct Whole: Encodable {
             var generations: Int
             var images: Int
-            var files: Int
+            var pictures: Int
             var soundPictures: Int
             var bytes: Int
-            var thumbnails: Int
-            var thumbnailsToCome: Int
+            var isThorough: Bool
+            var thumbnails: Int?
+            var thumbnailsToCome: Int?
             var unnamedFiles: Int
             var mended: [String: Int]
             var findings: [String: Found]
@@ -55,9 +55,10 @@ extension Report {
         let whole = Whole(
             generations: totals.generations,
             images: totals.images,
-            files: totals.files,
+            pictures: pictures,
             soundPictures: soundPictures,
             bytes: byteCount,
+            isThorough: isThorough,
             thumbnails: thumbnails,
             thumbnailsToCome: thumbnailsToCome,
             unnamedFiles: unnamedFiles,

@@ -20,12 +20,16 @@ public struct Report: Sendable {
 
     /// What the library holds.
     public var totals = TotalsQuery.Totals()
-    /// Bytes of the pictures that are as they should be.
-    public var byteCount = 0
+    /// Different pictures that were looked at.
+    public var pictures = 0
     /// Pictures that are as they should be.
     public var soundPictures = 0
-    /// Thumbnails that are there and whole.
-    public var thumbnails = 0
+    /// Bytes of those.
+    public var byteCount = 0
+    /// Whether every byte of them was read, or only their lengths.
+    public var isThorough = true
+    /// Thumbnails that are there and whole; `nil` where nobody looked, as in a backup, which has none.
+    public var thumbnails: Int?
     /// Files that no image names, where that is no fault: in a backup, which keeps them.
     public var unnamedFiles = 0
     /// What remains wrong, by kind.
@@ -37,7 +41,10 @@ public struct Report: Sendable {
     public var isClean: Bool { findings.isEmpty }
 
     /// Pictures without a thumbnail, which is no fault: it is made when somebody looks.
-    public var thumbnailsToCome: Int { max(0, totals.files - thumbnails) }
+    public var thumbnailsToCome: Int? { thumbnails.map { max(0, pictures - $0) } }
+
+    /// How many findings remain.
+    public var remaining: Int { findings.values.reduce(0) { $0 + $1.count } }
 
     mutating func found(_ kind: Kind, _ sentence: String) { findings[kind, default: Tally()].add(sentence) }
 
