@@ -1,9 +1,9 @@
 import ArgumentParser
-import Catalog
 import Foundation
 import Library
 import Logging
 import Pictures
+import Segmind
 import Upkeep
 
 /// `contactsheet check`: whether everything in a data folder is there and as it should be.
@@ -51,30 +51,31 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     private func mend(_ folder: URL) async throws -> Report {
-        let held = try DataFolder(existing: folder)
+        let held = try (DataFolder(existing: folder), DataFolder.takePictures(in: folder))
         defer { withExtendedLifetime(held) {} }
-        let environment = ProcessInfo.processInfo.environment
         var logger = Logger(label: "contactsheet") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .error
         // Without a key there is nobody to ask: the sandbox of a program that ended keeps nothing.
-        let hasKey = environment["SEGMIND_API_KEY"]?.isEmpty == false
-        let service =
-            hasKey
-            ? try PictureService.start(catalog: try Catalog.standard(), environment: environment, logger: logger) : nil
+        let configuration = try SegmindClient.Configuration(environment: ProcessInfo.processInfo.environment)
+        let service = configuration.map { (http: SegmindClient.http(for: $0), configuration: $0) }
         do {
             let library = try Library(folder: folder)
             let remedies = Remedies.repair(
                 library: library,
                 folder: PictureFolder(path: folder.path),
                 store: try PictureStore(folder: folder.path, logger: logger),
-                source: PictureSource(service: service.map { ($0.client, $0.name) })
+                source: PictureSource(
+                    service: service.map {
+                        (SegmindClient(http: $0.http, configuration: $0.configuration), $0.configuration.baseURL)
+                    }
+                )
             )
             let report = try await inspect(folder, remedies: remedies)
             try library.close()
-            await service?.stop()
+            try? await service?.http.shutdown()
             return report
         } catch {
-            await service?.stop()
+            try? await service?.http.shutdown()
             throw error
         }
     }
@@ -85,7 +86,7 @@ struct CheckCommand: AsyncParsableCommand {
         var inspection = Inspection(library: library, folder: PictureFolder(path: folder.path))
         inspection.remedies = remedies
         let isRepair = repair
-        inspection.isServed = { !isRepair && DataFolder.isServed(folder) }
+        inspection.isGrowing = { !isRepair && DataFolder.isGrowing(folder) }
         inspection.progress = line.show
         let isQuiet = json
         inspection.say = { sentence in

@@ -1,13 +1,14 @@
 import Foundation
 import Library
+import Pictures
 import Upkeep
 
 /// The data folder, held by one program at a time: two queues over one library would pay twice.
 final class DataFolder: Sendable {
     let url: URL
-    private let descriptor: Int32
+    private let lock: FolderLock
 
-    /// Makes the folder if it is missing and takes its lock, which ends with the process however that ends.
+    /// Makes the folder if it is missing and takes its lock.
     ///
     /// - Throws: ``Complaint``.
     convenience init(path: String) throws(Complaint) {
@@ -26,17 +27,21 @@ final class DataFolder: Sendable {
     /// - Throws: ``Complaint``.
     init(existing url: URL) throws(Complaint) {
         self.url = url
-        // From here on what throws runs `deinit`, which closes it.
-        descriptor = open(url.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw Complaint("The data folder \(url.path) cannot be opened: \(String(cString: strerror(errno))).")
-        }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            throw Complaint("Another Contactsheet is serving the data folder \(url.path).")
-        }
+        lock = try Self.locked(url, "Another Contactsheet is serving the data folder \(url.path).")
     }
 
-    deinit { close(descriptor) }
+    private static func locked(
+        _ folder: URL,
+        isShared: Bool = false,
+        _ complaint: String
+    ) throws(Complaint) -> FolderLock {
+        do throws(FolderLock.Fault) {
+            return try FolderLock(folder.path, isShared: isShared)
+        } catch {
+            guard case .cannotOpen(let reason) = error else { throw Complaint(complaint) }
+            throw Complaint("The data folder \(folder.path) cannot be opened: \(reason).")
+        }
+    }
 }
 
 extension DataFolder {
@@ -52,15 +57,33 @@ extension DataFolder {
     }
 
     static func noLibrary(in url: URL) -> Complaint {
-        Complaint("\(url.path) is no data folder: it holds no \(LibraryFile.name).")
+        Complaint("\(url.path) is no data folder of Contactsheet: it holds no \(LibraryFile.name). serve makes one.")
     }
 
-    /// Whether a Contactsheet holds the folder just now.
-    static func isServed(_ url: URL) -> Bool {
-        let descriptor = open(url.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        return flock(descriptor, LOCK_SH | LOCK_NB) != 0
+    /// A share in the pictures, for who adds some beside a serving Contactsheet.
+    ///
+    /// - Throws: ``Complaint`` while a repair has them alone.
+    static func sharePictures(in url: URL) throws(Complaint) -> FolderLock {
+        try locked(pictures(in: url), isShared: true, "The data folder \(url.path) is being repaired.")
+    }
+
+    /// The pictures alone, for a repair: nobody's new file is taken for one that belongs to nothing.
+    ///
+    /// - Throws: ``Complaint`` while somebody shares them.
+    static func takePictures(in url: URL) throws(Complaint) -> FolderLock {
+        try locked(pictures(in: url), "Another Contactsheet is importing into the data folder \(url.path).")
+    }
+
+    /// Whether somebody may be adding pictures just now.
+    static func isGrowing(_ url: URL) -> Bool {
+        FolderLock.isHeld(url.path, toShare: true)
+            || FolderLock.isHeld(url.appending(path: PictureFolder.pictures).path)
+    }
+
+    private static func pictures(in url: URL) throws(Complaint) -> URL {
+        let folder = url.appending(path: PictureFolder.pictures)
+        do throws(PictureError) { try PictureFolder(path: folder.path).make() } catch { throw Complaint(error) }
+        return folder
     }
 
     /// Makes a data folder of what was a backup: nothing that it says is queued is sent by itself, and it is no place

@@ -54,15 +54,15 @@ struct House {
     var source: PictureSource { PictureSource(service: (studio.client, "test")) }
 
     /// A look at everything.
-    func check(_ remedies: Remedies = .none, isServed: Bool = false) async throws -> Report {
-        try await Self.check(url, remedies, isServed: isServed)
+    func check(_ remedies: Remedies = .none, isGrowing: Bool = false) async throws -> Report {
+        try await Self.check(url, remedies, isGrowing: isGrowing)
     }
 
-    static func check(_ url: URL, _ remedies: Remedies = .none, isServed: Bool = false) async throws -> Report {
+    static func check(_ url: URL, _ remedies: Remedies = .none, isGrowing: Bool = false) async throws -> Report {
         guard let file = try LibraryFile(folder: url) else { throw LibraryError.notFound }
         var inspection = Inspection(library: file, folder: PictureFolder(path: url.path))
         inspection.remedies = remedies
-        inspection.isServed = { isServed }
+        inspection.isGrowing = { isGrowing }
         let report = try await inspection.run()
         try file.close()
         return report

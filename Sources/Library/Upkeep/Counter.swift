@@ -8,13 +8,25 @@ struct Counter {
     /// The rows as they should be.
     var counted: String
 
-    static let all = [images]
+    static let all = [images, spending]
 
     private static let images = Counter(
         table: "image_count",
         key: ["model"],
         values: ["count"],
         counted: "SELECT model, count(*) AS count FROM image GROUP BY model"
+    )
+
+    private static let spending = Counter(
+        table: "spending",
+        key: ["service", "day", "user_id", "model"],
+        values: ["generations", "microdollars"],
+        counted: """
+            SELECT service, spent_on AS day, user_id, model, count(*) AS generations,
+                   sum(CAST(round(cost_usd * 1e6) AS INTEGER)) AS microdollars
+            FROM generation WHERE cost_usd IS NOT NULL AND spent_on IS NOT NULL
+            GROUP BY service, spent_on, user_id, model
+            """
     )
 }
 

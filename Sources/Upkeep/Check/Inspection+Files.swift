@@ -77,7 +77,7 @@ extension Inspection {
     }
 
     private func mayGetItsRow(_ file: PictureFolder.Entry) -> Bool {
-        now().timeIntervalSince(file.modified) < Self.youth && isServed()
+        now().timeIntervalSince(file.modified) < Self.youth && isGrowing()
     }
 
     /// The files of one folder with the rows that have their hashes; asked after the files, so that a row that comes

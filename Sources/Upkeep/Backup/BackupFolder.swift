@@ -11,7 +11,7 @@ public final class BackupFolder: Sendable {
 
     /// Its files.
     public let folder: PictureFolder
-    private let descriptor: Int32
+    private let lock: FolderLock
 
     /// Takes a folder for a backup; it is made if it is missing.
     ///
@@ -29,12 +29,14 @@ public final class BackupFolder: Sendable {
         do throws(PictureError) { try folder.make() } catch {
             throw .refused("\(path) cannot be made. \(error.sentence)")
         }
-        // From here on what throws runs `deinit`, which closes it.
-        descriptor = open(real, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .refused("\(path) cannot be opened: \(String(cString: strerror(errno))).") }
-        // The lock that `serve` takes, too.
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            throw .refused("Another Contactsheet is using \(path): it serves it, or writes a backup to it.")
+        do throws(FolderLock.Fault) {
+            // The lock that `serve` takes, too.
+            lock = try FolderLock(real)
+        } catch {
+            guard case .cannotOpen(let reason) = error else {
+                throw .refused("Another Contactsheet is using \(path): it serves it, or writes a backup to it.")
+            }
+            throw .refused("\(path) cannot be opened: \(reason).")
         }
         guard try mayBeUsed() else {
             throw .refused(
@@ -42,8 +44,6 @@ public final class BackupFolder: Sendable {
             )
         }
     }
-
-    deinit { close(descriptor) }
 
     private func mayBeUsed() throws(UpkeepError) -> Bool {
         let contents = try contents()

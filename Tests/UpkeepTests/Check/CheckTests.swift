@@ -67,9 +67,9 @@ import Testing
             for name in ["young", "old"] { try house.write([1], to: "images/\(name).jpg") }
             let long = Date(timeIntervalSinceNow: -3600)
             try FileManager.default.setAttributes([.modificationDate: long], ofItemAtPath: house.path("images/old.jpg"))
-            let report = try await house.check(isServed: true)
+            let report = try await house.check(isGrowing: true)
             #expect(report.findings[.stray]?.first == ["images/old.jpg, 1 bytes"])
-            let alone = try await house.check(isServed: false)
+            let alone = try await house.check(isGrowing: false)
             #expect(alone.findings[.stray]?.count == 2)
         }
     }

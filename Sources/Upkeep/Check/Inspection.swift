@@ -39,8 +39,8 @@ public struct Inspection: Sendable {
     public var strays = Strays.faults
     /// What is done about what is found.
     public var remedies = Remedies.none
-    /// Whether a Contactsheet serves the folder just now: files younger than ten minutes may get their row yet.
-    public var isServed: @Sendable () -> Bool = { false }
+    /// Whether somebody may be adding pictures just now, by serving or importing: files younger than ten minutes may get their row yet.
+    public var isGrowing: @Sendable () -> Bool = { false }
     /// The clock.
     public var now: @Sendable () -> Date = { Date() }
     /// Told what was put right, a sentence each, as it happens.
