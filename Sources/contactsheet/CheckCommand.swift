@@ -85,6 +85,7 @@ struct CheckCommand: AsyncParsableCommand {
         let line = ProgressLine()
         var inspection = Inspection(library: library, folder: PictureFolder(path: folder.path))
         inspection.remedies = remedies
+        inspection.strays = BackupFolder.isBackup(folder) ? .kept : .faults
         let isRepair = repair
         inspection.isGrowing = { !isRepair && DataFolder.isGrowing(folder) }
         inspection.progress = line.show

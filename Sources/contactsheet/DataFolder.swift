@@ -91,10 +91,9 @@ extension DataFolder {
     ///
     /// - Returns: how many generations wait for a person because of it; `nil` where the folder was none.
     func leaveBackup(_ library: Library) async throws -> Int? {
-        let marker = url.appending(path: BackupFolder.marker)
-        guard FileManager.default.fileExists(atPath: marker.path) else { return nil }
+        guard BackupFolder.isBackup(url) else { return nil }
         let doubted = try await library.doubtQueued(at: Date())
-        try FileManager.default.removeItem(at: marker)
+        try FileManager.default.removeItem(at: url.appending(path: BackupFolder.marker))
         return doubted
     }
 }

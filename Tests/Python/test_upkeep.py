@@ -1,8 +1,10 @@
 """`contactsheet check` and `contactsheet backup` beside a running program, and going back to a backup."""
 
+import contextlib
+import fcntl
 import json
 import os
-import pathlib
+import random
 import re
 import shutil
 import signal
@@ -178,6 +180,57 @@ def test_going_back_does_not_pay_again(tmp_path, start_sandbox):
     program.wait(2)
     assert "1 generation was queued" in program.stop()
     assert program.charged() == 2
+
+
+@contextlib.contextmanager
+def locked(folder, how):
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(descriptor, how)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def test_a_repair_and_an_import_keep_out_of_each_others_way(served):
+    served.make("a pear")
+    served.stop()
+    (served.folder / "images" / "young.jpg").write_bytes(b"not in the library yet")
+    # What an import holds while it runs.
+    with locked(served.folder / "images", fcntl.LOCK_SH):
+        assert "importing" in served.run("check", "--repair", code=2)
+        assert "Nothing is wrong." in served.run("check")
+    # What a repair holds.
+    with locked(served.folder / "images", fcntl.LOCK_EX):
+        ended = subprocess.run([BINARY, "import", "segmind", "--since", "2026-01-01", "--data", served.folder],
+                               capture_output=True, text=True, timeout=60, env=served.environment)
+        assert ended.returncode == 1 and "being repaired" in ended.stderr
+    assert "1 file that no image names" in served.run("check", code=1)
+
+
+def test_a_backup_that_is_killed_leaves_the_one_before(served, tmp_path):
+    served.make("number 0")
+    backup = tmp_path / "backup"
+    served.run("backup", backup)
+    chance = random.Random(7)
+    ended = 0
+    for number in range(1, 16):
+        served.make(f"number {number}")
+        process = subprocess.Popen([BINARY, "backup", backup, "--data", served.folder], stdout=subprocess.DEVNULL,
+                                   env=PLAIN)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=chance.uniform(0, 0.15))
+        ended += process.poll() is None
+        process.kill()
+        process.wait()
+        found = json.loads(subprocess.run([BINARY, "check", "--json", "--data", backup], capture_output=True, env=PLAIN,
+                                          timeout=60).stdout)
+        assert set(found["findings"]) <= {"leftover"}, found
+        assert 1 <= found["images"] == found["soundPictures"] <= number + 1
+    assert ended > 0, "no backup was killed in time"
+    assert "Nothing is wrong." in served.run("backup", backup)
+    assert "16 of 16 pictures" in served.run("backup", backup)
+    assert sorted(path.name for path in backup.iterdir()) == ["BACKUP", "contactsheet.sqlite", "images"]
 
 
 def test_a_check_can_be_interrupted(served):

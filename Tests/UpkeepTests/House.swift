@@ -5,7 +5,6 @@ import Segmind
 import TestSupport
 
 @testable import Library
-@testable import Studio
 @testable import Upkeep
 
 /// A studio with a few pictures, and hands to damage and check its folder.

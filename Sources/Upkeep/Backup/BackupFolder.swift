@@ -45,6 +45,11 @@ public final class BackupFolder: Sendable {
         }
     }
 
+    /// Whether a folder is a backup and not one that is worked in.
+    public static func isBackup(_ folder: URL) -> Bool {
+        FileManager.default.fileExists(atPath: folder.appending(path: marker).path)
+    }
+
     private func mayBeUsed() throws(UpkeepError) -> Bool {
         let contents = try contents()
         if contents.files.contains(where: { $0.name == Self.marker }) { return true }

@@ -105,6 +105,18 @@ import Testing
         }
     }
 
+    @Test("What was spent is added up again from the generations")
+    func spending() async throws {
+        try await House.run { house in
+            try await house.tamper("UPDATE spending SET microdollars = microdollars + 1")
+            let report = try await house.check()
+            #expect(report.findings.keys.elementsEqual([.counter]))
+            #expect(report.findings[.counter]?.first.first?.contains("generations 2, microdollars") == true)
+            let repaired = try await house.repair()
+            #expect(repaired.isClean)
+        }
+    }
+
     @Test("An image that a search cannot find is named, and a row of the index that is no image's")
     func search() async throws {
         try await House.run { house in
