@@ -19,6 +19,7 @@ struct House {
     ) async throws {
         try await TemporaryStudio.run { studio in
             let house = House(studio: studio)
+            house.expectHaste(of: "sdxl1.0-dreamshaper")
             for prompt in prompts { try await house.make(prompt, samples: samples) }
             try await test(house)
         }
