@@ -86,7 +86,13 @@ let package = Package(
         .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
         .testTarget(name: "LibraryTests", dependencies: ["Library"]),
         .testTarget(name: "StudioTests", dependencies: ["Studio", "TestSupport"]),
-        .testTarget(name: "UpkeepTests", dependencies: ["Upkeep", "TestSupport"]),
+        .testTarget(
+            name: "UpkeepTests",
+            dependencies: [
+                "Upkeep", "TestSupport", "HTTPServer", "SegmindService",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
         .testTarget(name: "SiteTests", dependencies: ["Site", "TestSupport"]),
         .target(name: "TestSupport", dependencies: ["Studio", "Sandbox"], path: "Tests/Support"),
     ],

@@ -10,20 +10,39 @@ enum DurableFile {
         to path: String,
         written: () -> Void = {}
     ) throws(PictureError) {
+        try write(to: path, written: written) { descriptor throws(PictureError) in
+            try append(bytes, to: descriptor)
+        } keepsIf: { _ in
+            true
+        }
+    }
+
+    /// Has a new file written, and gives it its name if what came of the writing is worth it.
+    static func write<Outcome>(
+        to path: String,
+        written: () -> Void = {},
+        _ body: (Int32) throws(PictureError) -> Outcome,
+        keepsIf isWorthIt: (Outcome) -> Bool
+    ) throws(PictureError) -> Outcome {
         let (folder, name) = split(path)
         let temporary = "\(folder)/.\(name).\(UInt32.random(in: 0 ... .max)).tmp"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .system(errno) }
+        let outcome: Outcome
         do throws(PictureError) {
             do throws(PictureError) {
-                try append(bytes, to: descriptor)
-                guard fsync(descriptor) == 0 else { throw .system(errno) }
+                outcome = try body(descriptor)
+                guard !isWorthIt(outcome) || fsync(descriptor) == 0 else { throw .system(errno) }
             } catch {
                 close(descriptor)
                 throw error
             }
             // Some file systems tell only here that the disk is full.
             guard close(descriptor) == 0 else { throw .system(errno) }
+            guard isWorthIt(outcome) else {
+                unlink(temporary)
+                return outcome
+            }
             written()
             guard rename(temporary, path) == 0 else { throw .system(errno) }
         } catch {
@@ -31,14 +50,19 @@ enum DurableFile {
             throw error
         }
         try synchronize(folder: folder)
+        return outcome
     }
 
     static func append(_ bytes: [UInt8], to descriptor: Int32) throws(PictureError) {
+        try bytes.withUnsafeBytes { piece in
+            Result { () throws(PictureError) in try append(piece, to: descriptor) }
+        }.get()
+    }
+
+    static func append(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws(PictureError) {
         var done = 0
         while done < bytes.count {
-            let written = bytes.withUnsafeBytes {
-                Glibc.write(descriptor, $0.baseAddress.map { $0 + done }, $0.count - done)
-            }
+            let written = Glibc.write(descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done)
             if written < 0 {
                 if errno == EINTR { continue }
                 throw .system(errno)
@@ -98,12 +122,14 @@ enum DurableFile {
         return bytes
     }
 
-    private static func synchronize(folder: String) throws(PictureError) {
+    static func synchronize(folder: String) throws(PictureError) {
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .system(errno) }
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 else { throw .system(errno) }
     }
+
+    static func folder(of path: String) -> String { split(path).folder }
 
     private static func split(_ path: String) -> (folder: String, name: Substring) {
         guard let slash = path.lastIndex(of: "/") else { return (".", path[...]) }

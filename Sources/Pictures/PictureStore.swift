@@ -54,7 +54,7 @@ public struct PictureStore: Sendable {
 
     /// The absolute path of a picture's file, whether or not it exists, as the data folder was given.
     public func picture(_ digest: SHA256Digest, _ format: PictureFormat) -> String {
-        "\(folder)/\(Self.picturePath(digest, format))"
+        "\(folder)/\(PictureFolder.picture(digest, format))"
     }
 
     /// The thumbnail of a picture, as WebP: from the disk, or made again from the picture when it is missing.
@@ -76,7 +76,7 @@ public struct PictureStore: Sendable {
         let probe = try Probe(bytes)
         try limits.check(width: probe.width, height: probe.height)
         let digest = SHA256Digest(of: bytes)
-        let path = Self.picturePath(digest, probe.format)
+        let path = PictureFolder.picture(digest, probe.format)
         let absolute = "\(folder)/\(path)"
         let isKept = DurableFile.length(of: absolute) == bytes.count
         let pixels: Pixels
@@ -135,17 +135,7 @@ public struct PictureStore: Sendable {
         try DurableFile.write(bytes, to: path, written: written)
     }
 
-    private static func picturePath(_ digest: SHA256Digest, _ format: PictureFormat) -> String {
-        "images/\(shelf(digest))/\(digest).\(format.fileExtension)"
-    }
-
     private func thumbnailPath(_ digest: SHA256Digest) -> String {
-        "\(folder)/thumbnails/\(Self.shelf(digest))/\(digest).webp"
-    }
-
-    /// Two levels of 256 folders keep each small with a million pictures.
-    private static func shelf(_ digest: SHA256Digest) -> String {
-        let name = digest.description
-        return "\(name.prefix(2))/\(name.dropFirst(2).prefix(2))"
+        "\(folder)/\(PictureFolder.thumbnail(digest))"
     }
 }

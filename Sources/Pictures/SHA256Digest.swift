@@ -11,6 +11,11 @@ public struct SHA256Digest: Sendable, Hashable {
         crypto_hash_sha256(&digest, message, UInt64(message.count))
         bytes = digest
     }
+
+    /// Takes the 32 bytes of a hash.
+    init(bytes: [UInt8]) {
+        self.bytes = bytes
+    }
 }
 
 extension SHA256Digest: LosslessStringConvertible {

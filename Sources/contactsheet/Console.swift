@@ -4,6 +4,7 @@ import HTTPServer
 import Library
 import Pictures
 import Segmind
+import Upkeep
 
 /// The two streams of the program, written at once: `stdout` itself is not safe to share.
 enum Console {
@@ -25,6 +26,7 @@ struct Complaint: Error {
             switch error {
             case let complaint as Complaint: complaint.sentence
             case let error as PictureError: error.sentence
+            case let error as UpkeepError: error.sentence
             default: String(describing: error)
             }
     }

@@ -66,10 +66,9 @@ struct ImportSegmindCommand: AsyncParsableCommand {
         guard let configuration else {
             throw Complaint("SEGMIND_API_KEY is not set: there is no account to import from.")
         }
-        let folder = URL(filePath: data, directoryHint: .isDirectory)
-        guard FileManager.default.fileExists(atPath: folder.appending(path: "contactsheet.sqlite").path) else {
-            throw Complaint("\(folder.path) is no data folder of Contactsheet; serve makes one.")
-        }
+        let folder = try DataFolder.existing(at: data)
+        let share = try DataFolder.sharePictures(in: folder)
+        defer { withExtendedLifetime(share) {} }
         let catalog = try Catalog.standard()
         let library = try Library(folder: folder)
         let pictures = try PictureStore(folder: folder.path, logger: logger)

@@ -1,12 +1,14 @@
 import ArgumentParser
 
-/// The program: `serve` for people, `sandbox` for whoever tests a Segmind client.
+/// The program: `serve` for people, `check` and `backup` for whoever keeps it, `sandbox` for tests of a Segmind client.
 @main
 struct Contactsheet: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "contactsheet",
         abstract: "A light table for a small team's text-to-image models.",
-        subcommands: [ServeCommand.self, SandboxCommand.self, ImportCommand.self],
+        subcommands: [
+            ServeCommand.self, ImportCommand.self, CheckCommand.self, BackupCommand.self, SandboxCommand.self,
+        ],
         defaultSubcommand: ServeCommand.self
     )
 }

@@ -98,6 +98,14 @@ struct ServeCommand: AsyncParsableCommand {
         logger: Logger
     ) async throws {
         let library = try Library(folder: folder.url)
+        if let doubted = try await folder.leaveBackup(library) {
+            let waiting =
+                doubted == 1
+                ? "1 generation was queued in it and waits" : "\(doubted) generations were queued in it and wait"
+            Console.complain(
+                "This was a backup and is a data folder now. \(waiting) for you: it may have been sent since."
+            )
+        }
         let passes = passes
         var surroundings = Surroundings.real
         surroundings.passes = passes

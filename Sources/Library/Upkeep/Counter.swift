@@ -1,0 +1,67 @@
+/// A table that triggers keep, and how its rows are counted anew.
+struct Counter {
+    var table: String
+    /// What a row counts.
+    var key: [String]
+    /// What it counts to.
+    var values: [String]
+    /// The rows as they should be.
+    var counted: String
+
+    static let all = [images, spending]
+
+    private static let images = Counter(
+        table: "image_count",
+        key: ["model"],
+        values: ["count"],
+        counted: "SELECT model, count(*) AS count FROM image GROUP BY model"
+    )
+
+    private static let spending = Counter(
+        table: "spending",
+        key: ["service", "day", "user_id", "model"],
+        values: ["generations", "microdollars"],
+        counted: """
+            SELECT service, spent_on AS day, user_id, model, count(*) AS generations,
+                   sum(CAST(round(cost_usd * 1e6) AS INTEGER)) AS microdollars
+            FROM generation WHERE cost_usd IS NOT NULL AND spent_on IS NOT NULL
+            GROUP BY service, spent_on, user_id, model
+            """
+    )
+}
+
+extension Counter {
+    /// The rows that differ, as `key`, `says` and `counted`. A row that is missing says as much as one of noughts.
+    var gaps: String {
+        let names = key.joined(separator: ", ")
+        func columns(_ side: String) -> String { values.map { "\(side)_\($0)" }.joined(separator: ", ") }
+        func taken(_ prefix: String) -> String {
+            values.map { "sum(\(prefix)_\($0)) AS \(prefix)_\($0)" }.joined(separator: ", ")
+        }
+        func shown(_ side: String) -> String {
+            values.map { "'\($0) ' || \(side)_\($0)" }.joined(separator: " || ', ' || ")
+        }
+        let noughts = values.map { _ in "0" }.joined(separator: ", ")
+        let own = values.joined(separator: ", ")
+        return """
+            WITH
+              side (\(names), \(columns("says")), \(columns("counted"))) AS (
+                SELECT \(names), \(own), \(noughts) FROM \(table)
+                UNION ALL
+                SELECT \(names), \(noughts), \(own) FROM (\(counted))),
+              both AS (SELECT \(names), \(taken("says")), \(taken("counted")) FROM side GROUP BY \(names))
+            SELECT \(key.map { "CAST(\($0) AS TEXT)" }.joined(separator: " || ', ' || ")) AS key,
+                   \(shown("says")) AS says, \(shown("counted")) AS counted
+            FROM both WHERE (\(columns("says"))) <> (\(columns("counted"))) LIMIT 1000
+            """
+    }
+
+    /// What empties the table and counts anew.
+    var rebuilding: String {
+        let columns = (key + values).joined(separator: ", ")
+        return """
+            DELETE FROM \(table);
+            INSERT INTO \(table) (\(columns)) SELECT \(columns) FROM (\(counted));
+            """
+    }
+}
