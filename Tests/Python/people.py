@@ -1,4 +1,4 @@
-"""People who wish for pictures without end, at a house that comes and goes."""
+"""People who wish for pictures, at a house that comes and goes."""
 
 import http.client
 import json
@@ -17,11 +17,14 @@ class Door:
     def __init__(self):
         self.condition = threading.Condition()
         self.address = None
+        self.wishes = 0
         self.is_closed = False
 
-    def open(self, address):
+    def open(self, address, wishes):
+        """Lets so many more wishes in."""
         with self.condition:
             self.address = address
+            self.wishes = wishes
             self.condition.notify_all()
 
     def shut(self):
@@ -34,9 +37,10 @@ class Door:
             self.condition.notify_all()
 
     def wait(self):
-        """The address as soon as there is one; None once there will be none any more."""
+        """The address as soon as a wish is let in; None once none will be any more."""
         with self.condition:
-            self.condition.wait_for(lambda: self.address or self.is_closed)
+            self.condition.wait_for(lambda: self.address and self.wishes or self.is_closed)
+            self.wishes -= 1
             return None if self.is_closed else self.address
 
     def pause(self, seconds):
@@ -48,13 +52,12 @@ class Door:
 class People:
     """Everybody, each in a thread; what the house promised them is kept."""
 
-    def __init__(self, seed, pause=0.3, limit=10_000):
+    def __init__(self, seed, pause=0.2):
         self.door = Door()
         self.promised = {}  # the prompt of every accepted wish, and its generation's id
         self.refused = []  # the answers that were neither a promise nor a lost connection
         self.wishes = 0  # every attempt, also those whose answer was lost
         self.pause = pause
-        self.limit = limit
         self.lock = threading.Lock()
         self.threads = [
             threading.Thread(target=self.wish_on, args=(name, random.Random(f"{seed} {name}")), daemon=True)
@@ -74,8 +77,6 @@ class People:
     def wish_on(self, name, chances):
         while address := self.door.wait():
             with self.lock:
-                if self.wishes >= self.limit:
-                    return
                 self.wishes += 1
                 # No prompt twice: a wish whose answer was lost is not made again, so a charge names its wish.
                 prompt = f"wish {self.wishes} of {name}"

@@ -11,7 +11,7 @@ import subprocess
 import time
 import urllib.parse
 
-BINARY = os.environ.get("CONTACTSHEET_BINARY", "")
+BINARY = os.environ["CONTACTSHEET_BINARY"]
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("SEGMIND_")}
 PATIENCE = 60  # seconds after which something that should have happened did not
 
@@ -156,6 +156,14 @@ class House(Program):
         finally:
             connection.close()
         raise AssertionError(f"something was still on its way after {within} s; see {self.log.name}")
+
+
+def check(data, *switches):
+    """Runs `contactsheet check`; returns its exit code, and what it found if that is anything."""
+    ended = subprocess.run(
+        [BINARY, "check", "--data", data, *switches], capture_output=True, text=True, timeout=PATIENCE, env=ENVIRONMENT
+    )
+    return ended.returncode, ended.stdout + ended.stderr if ended.returncode else ""
 
 
 def kill_points():
