@@ -16,6 +16,7 @@ function keepListening(element) {
     for (const target of targets) {
       source.addEventListener(target.dataset.liveTarget, (event) => replaceSoon(target, event.data));
     }
+    source.addEventListener("standstill", (event) => showStandstill(event.data));
     source.addEventListener("count", (event) => showCount(Number(event.data)));
     source.addEventListener("end", () => { isOver = true; stop(); });
     // A refusal (a server on its way down) ends a source for good; a broken line it mends itself.
@@ -62,5 +63,14 @@ function showCount(count) {
   for (const badge of document.querySelectorAll("[data-open-count]")) {
     badge.hidden = count === 0;
     badge.textContent = count || "";
+  }
+}
+
+// Told only when it is news: a live region that is filled anew is read out anew.
+function showStandstill(html) {
+  const place = document.querySelector("[data-standstill]");
+  if (place && place.dataset.html !== html) {
+    place.dataset.html = html;
+    replaceSoon(place, html);
   }
 }

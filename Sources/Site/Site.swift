@@ -63,7 +63,11 @@ public struct Site: Sendable {
         addGenerations(to: &router)
         addImages(to: &router)
         addQueue(to: &router)
+        addStandstill(to: &router)
         addModels(to: &router)
+        addSpending(to: &router)
+        addSettings(to: &router)
+        addAccount(to: &router)
         addTheme(to: &router)
         addAPI(to: &router)
         router.get("/healthz", answering: .atOnce) { _ in .text("ok\n") }
@@ -80,7 +84,13 @@ public struct Site: Sendable {
         _ content: View
     ) async throws -> Response {
         let open = try await studio.library.answer(OpenCountQuery())
-        let frame = frame.view(title: title, section: section, request: request, openCount: open)
+        let frame = frame.view(
+            title: title,
+            section: section,
+            request: request,
+            openCount: open,
+            standstill: standstillView
+        )
         return .html(try templates.render(template, frame.with(content)), status: status)
     }
 

@@ -155,7 +155,8 @@ import Testing
     }
 
     @Test func theSameFormPressedTwiceAsksOnce() async throws {
-        try await TemporaryStudio.run { house in
+        let now = Date()
+        try await TemporaryStudio.run(now: { now }) { house in
             let model = house.catalog.models[2]
             let parameters = try model.validate(["prompt": .string("once")])
             let first = try await house.studio.enqueue(parameters, for: model, once: "form-1")

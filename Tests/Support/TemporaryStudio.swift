@@ -27,6 +27,7 @@ public struct TemporaryStudio: Sendable {
     public static func run(
         options: SandboxOptions = quick,
         limits: Studio.Limits = brisk,
+        now: @escaping @Sendable () -> Date = Surroundings.real.now,
         drawSeed: @escaping @Sendable () -> Int64 = Surroundings.real.drawSeed,
         prepare: (Library, SegmindClient) async throws -> Void = { _, _ in },
         _ test: (TemporaryStudio) async throws -> Void
@@ -42,6 +43,7 @@ public struct TemporaryStudio: Sendable {
         let client = SegmindClient(http: http, configuration: configuration)
         try await prepare(library, client)
         var surroundings = Surroundings.real
+        surroundings.now = now
         surroundings.drawSeed = drawSeed
         let studio = Studio(
             catalog: catalog,

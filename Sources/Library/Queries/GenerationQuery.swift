@@ -10,7 +10,7 @@ public struct GenerationQuery: LibraryQuery {
         public var images: [Image]
         /// The image it was made from.
         public var parent: Image?
-        /// How many queued generations are ahead of it, while it is queued itself.
+        /// About how many queued generations go before it, while it is queued itself.
         public var ahead: Int
     }
 
@@ -30,18 +30,27 @@ public struct GenerationQuery: LibraryQuery {
             arguments: [id]
         )
         guard let generation = found else { return nil }
-        let ahead =
-            generation.state == .queued
-            ? try Int.fetchOne(
-                db,
-                sql: "SELECT count(*) FROM generation WHERE state = 'queued' AND finished_at IS NULL AND id < ?",
-                arguments: [id]
-            ) : 0
+        let ahead = generation.state == .queued ? try db.ahead(of: generation) : 0
         return Detail(
             generation: generation,
             images: try db.images(of: id),
             parent: try generation.parent.flatMap { try db.image($0.imageID) },
-            ahead: ahead ?? 0
+            ahead: ahead
         )
+    }
+}
+
+extension Database {
+    fileprivate func ahead(of generation: Generation) throws -> Int {
+        let own = try Int.fetchOne(
+            self,
+            sql: """
+                SELECT count(*) FROM generation
+                WHERE state = 'queued' AND service = ? AND id < ?
+                  AND user_id = (SELECT user_id FROM generation WHERE id = ?)
+                """,
+            arguments: [generation.service, generation.id, generation.id]
+        )
+        return WaitingLine.ahead(own: own ?? 0, person: generation.person, waiting: try waitingByPerson())
     }
 }

@@ -19,6 +19,8 @@ public struct QueueQuery: LibraryQuery {
         public var open: [Entry]
         /// Done with, newest first.
         public var settled: [Entry]
+        /// How many wait in the queue, by person.
+        public var waiting: [String?: Int]
     }
 
     /// How many settled ones.
@@ -37,13 +39,53 @@ public struct QueueQuery: LibraryQuery {
             settled: try entries(
                 db,
                 "WHERE finished_at IS NOT NULL AND state <> 'unresolved' ORDER BY id DESC LIMIT \(settledLimit)"
-            )
+            ),
+            waiting: try db.waitingByPerson()
         )
     }
 
     private func entries(_ db: Database, _ condition: String) throws -> [Entry] {
         try Generation.fetchAll(db, sql: "SELECT \(Generation.columns) FROM generation \(condition)")
             .map { Entry(generation: $0, image: try db.images(of: $0.id).first) }
+    }
+}
+
+/// The place in a line that is fair between people: about as many of each other person's go first as of one's own.
+public struct WaitingLine: Sendable {
+    private let waiting: [String?: Int]
+    private var passed: [String?: Int] = [:]
+
+    /// Creates a line.
+    ///
+    /// - Parameter waiting: how many wait, by person.
+    public init(_ waiting: [String?: Int]) {
+        self.waiting = waiting
+    }
+
+    /// About how many go before a generation; to be asked of one person's generations from the oldest on.
+    public mutating func ahead(of generation: Generation) -> Int {
+        guard generation.state == .queued else { return 0 }
+        let own = passed[generation.person, default: 0]
+        passed[generation.person] = own + 1
+        return Self.ahead(own: own, person: generation.person, waiting: waiting)
+    }
+
+    static func ahead(own: Int, person: String?, waiting: [String?: Int]) -> Int {
+        waiting.reduce(own) { $1.key == person ? $0 : $0 + min($1.value, own) }
+    }
+}
+
+extension Database {
+    /// How many wait in the queue, by person.
+    func waitingByPerson() throws -> [String?: Int] {
+        let rows = try Row.fetchAll(
+            self,
+            sql: """
+                SELECT (SELECT nullif(name, '') FROM user WHERE user.id = user_id), count(*)
+                FROM generation WHERE state = 'queued' GROUP BY user_id
+                """
+        )
+        return Dictionary(rows.map { ($0[0] as String?, $0[1] as Int) }, uniquingKeysWith: +)
     }
 }
 

@@ -12,7 +12,11 @@ extension Site {
             return .encoding(APIGeneration(detail.generation, images: detail.images, catalog: studio.catalog))
         }
         router.post("/api/generations") { request in
-            let asked = try decode(AskedGeneration.self, from: request)
+            let asked = try decode(
+                AskedGeneration.self,
+                from: request,
+                like: #"{"model": "…", "parameters": {…}}"#
+            )
             guard let model = studio.catalog[asked.model] else {
                 throw Problem.faulty(.init([.init(field: "model", sentence: "No model is called “\(asked.model)”.")]))
             }
@@ -51,11 +55,14 @@ extension Site {
         return response
     }
 
-    private func decode<Value: Decodable>(_ type: Value.Type, from request: Request) throws -> Value {
+    /// The body of a request, which must be JSON.
+    ///
+    /// - Parameter example: what the refusal shows.
+    func decode<Value: Decodable>(_ type: Value.Type, from request: Request, like example: String) throws -> Value {
         do {
             return try JSONDecoder().decode(type, from: Data(request.body))
         } catch {
-            throw Problem.unreadable("The body must be JSON like {\"model\": \"…\", \"parameters\": {…}}.")
+            throw Problem.unreadable("The body must be JSON like \(example).")
         }
     }
 }

@@ -11,9 +11,11 @@ struct PageFrame: Sendable {
         ("Generate", "/generate", "n", "generate"),
         ("Models", "/models", "m", "models"),
         ("Queue", "/queue", "q", "queue"),
+        ("Spending", "/spending", "s", "spending"),
     ]
     private static let stylesheets = [
         "base", "bar", "controls", "ratios", "gallery", "generate", "generation", "picture",
+        "house",
     ]
     private static let scripts = [
         "live", "elapsed", "request-form", "keys", "frames", "copy", "ground", "theme", "once",
@@ -43,7 +45,8 @@ struct PageFrame: Sendable {
     ///   - title: in the browser's title.
     ///   - section: the address of the page in the bar that it belongs to.
     ///   - openCount: how many generations are on their way.
-    func view(title: String, section: String, request: Request, openCount: Int) -> View {
+    ///   - standstill: why the queue stands still, if it does.
+    func view(title: String, section: String, request: Request, openCount: Int, standstill: View?) -> View {
         let theme = Theme(request: request)
         return constants.with(fragment()).with([
             "pageTitle": title,
@@ -52,6 +55,8 @@ struct PageFrame: Sendable {
             // Where a form was taken there is nothing to go back to.
             "here": request.method == .get ? request.target : "/",
             "openCount": openCount > 0 ? openCount : nil,
+            "standstill": standstill,
+            "me": request.person ?? "",
             "navigation": Self.navigation.map { label, address, key, icon -> View in
                 [
                     "label": label, "address": address, "key": key, "icon": icon,

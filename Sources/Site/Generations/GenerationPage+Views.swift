@@ -18,8 +18,11 @@ extension Site {
             now: now()
         )
         let actions = actions(for: detail)
-        let outcome = [("Request id", generation.requestID), ("Cost, as listed", generation.cost.map(Words.money))]
-            .compactMap { label, value in value.map { ["label": label, "value": $0] as View } }
+        let outcome = [
+            ("Asked for by", generation.person), ("Request id", generation.requestID),
+            (costLabel(of: generation), generation.cost.map(Words.money)),
+        ]
+        .compactMap { label, value in value.map { ["label": label, "value": $0] as View } }
         return status.view().with([
             "verdict": generation.verdict?.view,
             "remark": generation.remark,
@@ -37,6 +40,11 @@ extension Site {
             "hasActions": !actions.isEmpty,
             "actions": actions,
         ])
+    }
+
+    private func costLabel(of generation: Generation) -> String {
+        if generation.isCostReal { return "Cost" }
+        return studio.catalog[generation.model]?.listedPrice == nil ? "Cost, expected" : "Cost, as listed"
     }
 
     private func actions(for detail: GenerationQuery.Detail) -> [View] {

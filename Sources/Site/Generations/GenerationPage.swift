@@ -94,6 +94,7 @@ extension Site {
         try await writer.send(event: "status", data: html)
         let open = try await studio.library.answer(OpenCountQuery())
         try await writer.send(event: "count", data: String(open))
+        try await writer.send(event: "standstill", data: try standstillFragment())
         if detail.generation.state.isFinal { try await writer.send(event: "end", data: "") }
         return detail.generation.state
     }

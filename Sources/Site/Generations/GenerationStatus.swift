@@ -62,7 +62,7 @@ struct GenerationStatus {
                     + (postponement.until > now
                         ? "in \(Words.seconds(postponement.until.timeIntervalSince(now)))" : "now")
             }
-            return ahead == 0 ? "next in line" : ahead == 1 ? "one before it" : "\(ahead) before it"
+            return ahead == 0 ? "next in line" : ahead == 1 ? "one before it" : "about \(Words.count(ahead)) before it"
         case _ where isTimed:
             return elapsed.map { "\(Words.seconds($0)) of about \(Words.seconds(usual))" }
         case .completed:

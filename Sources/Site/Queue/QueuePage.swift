@@ -28,16 +28,14 @@ extension Site {
         try await writer.send(event: "queue", data: try templates.render("queue/list", view.with(frame.fragment())))
         let open = try await studio.library.answer(OpenCountQuery())
         try await writer.send(event: "count", data: String(open))
+        try await writer.send(event: "standstill", data: try standstillFragment())
     }
 
     private func queueView() async throws -> View {
         let answer = try await studio.library.answer(QueueQuery())
         let total = try await studio.library.answer(OpenCountQuery())
-        var ahead = 0
-        let open = answer.open.map { entry -> View in
-            defer { if entry.generation.state == .queued { ahead += 1 } }
-            return row(entry, ahead: ahead)
-        }
+        var line = WaitingLine(answer.waiting)
+        let open = answer.open.map { row($0, ahead: line.ahead(of: $0.generation)) }
         return [
             "hasUnresolved": !answer.unresolved.isEmpty,
             "unresolved": answer.unresolved.map { row($0) },
@@ -73,6 +71,7 @@ extension Site {
             "height": entry.image?.file.height,
             "promptExcerpt": Words.excerpt(generation.prompt, 100),
             "modelName": model?.name ?? generation.model,
+            "person": generation.person,
             "costText": mayCost ? cost.map(Words.money) : nil,
             "when": Words.ago(generation.createdAt, now: now()),
             "exact": Words.exact(generation.createdAt),
