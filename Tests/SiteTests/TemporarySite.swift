@@ -31,6 +31,10 @@ struct TemporarySite {
         await router.answer(try Request(method: .post, target: target, headers: headers, body: Array(json.utf8)))
     }
 
+    func put(_ target: String, json: String) async throws -> Response {
+        await router.answer(try Request(method: .put, target: target, body: Array(json.utf8)))
+    }
+
     func post(_ target: String, form: [(String, String)], headers: HTTPFields = [:]) async throws -> Response {
         var headers = headers
         headers[.contentType] = "application/x-www-form-urlencoded"

@@ -28,7 +28,7 @@ extension Site {
 
     private func pausedView(_ pause: Breaker.Pause) -> View {
         let wait = pause.nextTry.timeIntervalSince(now())
-        let when = wait < 1.5 ? "It is being tried again." : "It is tried again in \(Words.seconds(wait.rounded()))."
+        let when = wait < 1.5 ? "It is being tried again." : "It is tried again in \(Words.wait(wait))."
         let remedy =
             switch pause.fault {
             case .unreachable: "It goes on by itself."

@@ -14,6 +14,11 @@ enum Words {
         decimals(seconds, seconds < 10 ? 1 : 0) + " s"
     }
 
+    /// A time to wait, in whole seconds or minutes.
+    static func wait(_ seconds: Double) -> String {
+        seconds < 99.5 ? "\(Int(max(1, seconds.rounded()))) s" : "\(Int((seconds / 60).rounded())) min"
+    }
+
     /// `1,234`.
     static func count(_ number: Int) -> String {
         let digits = String(number)

@@ -15,6 +15,7 @@ extension Site {
             ahead: detail.ahead,
             service: studio.service,
             trouble: studio.troubles[generation.id],
+            queueStands: studio.standstill != nil,
             now: now()
         )
         let actions = actions(for: detail)

@@ -14,6 +14,8 @@ struct GenerationStatus {
     let service: String
     /// What stands in its way just now.
     var trouble: String?
+    /// Whether the whole queue stands still, of which every page tells the reason.
+    var queueStands = false
     let now: Date
 
     private var isElsewhere: Bool { generation.service != service && !generation.state.isSettled }
@@ -36,7 +38,7 @@ struct GenerationStatus {
     private var title: String {
         if isElsewhere { return "Waiting" }
         return switch generation.state {
-        case .queued: generation.postponement == nil ? "Queued" : "Waiting"
+        case .queued: queueStands || generation.postponement != nil ? "Waiting" : "Queued"
         case .submitting: isTimed ? "Running" : "Submitting"
         case .running: "Running"
         case .storing: "Storing"
@@ -56,11 +58,12 @@ struct GenerationStatus {
 
     private var detail: String? {
         switch generation.state {
+        case .queued where queueStands: return "until the queue goes on"
         case .queued:
             if let postponement = generation.postponement {
                 return "tried \(generation.attempts == 1 ? "once" : "\(generation.attempts) times"), again "
                     + (postponement.until > now
-                        ? "in \(Words.seconds(postponement.until.timeIntervalSince(now)))" : "now")
+                        ? "in \(Words.wait(postponement.until.timeIntervalSince(now)))" : "now")
             }
             return ahead == 0 ? "next in line" : ahead == 1 ? "one before it" : "about \(Words.count(ahead)) before it"
         case _ where isTimed:
@@ -79,7 +82,7 @@ struct GenerationStatus {
             return "This was asked of \(other), which does not answer now. It goes on when it does."
         }
         return switch generation.state {
-        case .queued: generation.postponement?.reason
+        case .queued: queueStands ? nil : generation.postponement?.reason
         case .submitting, .running, .storing: trouble
         case .cancelled: "It was taken back before it was sent, so it cost nothing."
         default: generation.state.sentence

@@ -59,6 +59,7 @@ extension Site {
             ahead: ahead,
             service: studio.service,
             trouble: studio.troubles[generation.id],
+            queueStands: studio.standstill != nil,
             now: now()
         )
         let cost = generation.cost ?? model?.listedPrice(samples: generation.samples)

@@ -43,7 +43,7 @@ struct SettingsForm {
             name: "requests_a_minute",
             label: "Requests a minute",
             help: "How many may be sent in any minute, where your account is limited. Empty for no limit.",
-            unit: "requests",
+            unit: "",
             range: 1...10_000,
             isWhole: true
         ),
