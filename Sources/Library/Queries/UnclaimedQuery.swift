@@ -28,12 +28,14 @@ public struct UnclaimedQuery: LibraryQuery {
         self.sent = sent
     }
 
-    /// All of them, by the index `generation_unclaimed`.
+    /// All of them, by the index `generation_unclaimed`; left to itself, SQLite would walk through everything without
+    /// a request id by the index of the ids.
     public func answer(_ db: Database) throws -> [Entry] {
         try Row.fetchAll(
             db,
             sql: """
-                SELECT id, model, prompt, request, submitted_at FROM generation
+                SELECT id, model, prompt, request, submitted_at
+                FROM generation INDEXED BY generation_unclaimed
                 WHERE request_id IS NULL AND submitted_at IS NOT NULL
                   AND service = ? AND submitted_at BETWEEN ? AND ?
                   AND state IN ('submitting', 'unresolved', 'storing', 'completed')
