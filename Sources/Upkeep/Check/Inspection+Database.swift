@@ -1,9 +1,13 @@
 import Library
 
 extension Inspection {
-    func inspectDatabase(_ report: inout Report) async throws(UpkeepError) {
+    func inspectSoundness(_ report: inout Report) async throws(UpkeepError) {
         progress(Progress(what: "the database", done: 0))
-        for fault in try await ask(SoundnessQuery()) { report.found(.database, fault) }
+        let faults = try await ask(SoundnessQuery())
+        for fault in faults.pages + faults.links { report.found(.database, fault) }
+    }
+
+    func inspectRows(_ report: inout Report) async throws(UpkeepError) {
         // What is derived is not written anew into a database that is itself unsound.
         let isSound = report.isClean
         try await inspectCounters(&report, mends: isSound)

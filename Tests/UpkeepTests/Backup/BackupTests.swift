@@ -201,6 +201,26 @@ import Testing
         }
     }
 
+    @Test("A damaged database does not take the place of the backup before")
+    func damagedDatabase() async throws {
+        let damaged = FileManager.default.temporaryDirectory.appending(path: "damaged-\(UUID())")
+        defer {
+            remove()
+            try? FileManager.default.removeItem(at: damaged)
+        }
+        try await House.run { house in
+            _ = try await back(house)
+            let before = try House.snapshot(place)
+            try await house.copyWithDamagedIndex(to: damaged)
+            await #expect {
+                try await Backup(of: damaged, into: BackupFolder(path: place, of: damaged)).run()
+            } throws: { error in
+                (error as? UpkeepError)?.sentence.hasPrefix("The database is damaged") == true
+            }
+            #expect(try House.snapshot(place) == before)
+        }
+    }
+
     @Test("A foreign write-ahead log in the backup does not get into the new database")
     func staleLog() async throws {
         defer { remove() }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Library
 import Pictures
 import Testing
@@ -175,28 +174,19 @@ import Testing
     func index() async throws {
         let copy = FileManager.default.temporaryDirectory.appending(path: "damaged-\(UUID())")
         defer { try? FileManager.default.removeItem(at: copy) }
-        try await House.run { house in
-            try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
-            let file = try #require(try LibraryFile(folder: house.url))
-            try await file.copy(to: copy.appending(path: LibraryFile.name).path)
-            try file.close()
-            let pictures = copy.appending(path: "images")
-            try FileManager.default.copyItem(at: house.url.appending(path: "images"), to: pictures)
-        }
-        let path = copy.appending(path: LibraryFile.name)
-        let place = try await DatabaseQueue(path: path.path).read { db in
-            let root = try Int.fetchOne(db, sql: "SELECT rootpage FROM sqlite_schema WHERE name = 'image_model'")
-            let size = try Int.fetchOne(db, sql: "PRAGMA page_size")
-            return (try #require(root) - 1) * (try #require(size))
-        }
-        // The number of cells in the index's only page.
-        var bytes = try Data(contentsOf: path)
-        bytes[place + 3] = 0
-        bytes[place + 4] = 0
-        try bytes.write(to: path)
+        try await House.run { try await $0.copyWithDamagedIndex(to: copy) }
         let report = try await House.check(copy)
         #expect(report.findings[.database]?.first.contains { $0.contains("image_model") } == true)
         #expect(report.soundPictures == 2)
+    }
+
+    @Test("What was found is reported also when the database cannot be read to its end")
+    func unreadable() async throws {
+        let copy = FileManager.default.temporaryDirectory.appending(path: "damaged-\(UUID())")
+        defer { try? FileManager.default.removeItem(at: copy) }
+        try await House.run { try await $0.copyWithDamage(to: copy, table: "image", at: 0..<8) }
+        let report = try await House.check(copy)
+        #expect(report.findings[.database]?.first.last?.hasPrefix("The check ended here") == true)
     }
 
     @Test("A report names twenty of a kind and counts the others")
