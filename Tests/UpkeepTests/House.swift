@@ -36,6 +36,12 @@ struct House {
         guard made.generation.state == .completed else { throw LibraryError.other("\(made.generation.state)") }
     }
 
+    /// Stops the queue: it settles costs by itself, and a comparison needs a library that holds still.
+    func holdStill() async {
+        studio.queue.cancel()
+        await studio.queue.value
+    }
+
     /// Writes a generation with one picture past the queue, as quickly as the disk allows.
     func store(_ bytes: [UInt8]) async throws {
         let picture = try await studio.studio.pictures.place(bytes)

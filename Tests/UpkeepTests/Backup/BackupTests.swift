@@ -36,6 +36,7 @@ import Testing
     func restores() async throws {
         defer { remove() }
         try await House.run(samples: 2) { house in
+            await house.holdStill()
             try house.write([1, 2], to: "set-aside/odd.bin")
             let outcome = try await back(house)
             #expect(outcome.report.isClean)
@@ -229,6 +230,7 @@ import Testing
             let log = try house.bytes("contactsheet.sqlite-wal")
             try await house.make("a harbour")
             try Data(log).write(to: URL(filePath: "\(place)/contactsheet.sqlite-wal"))
+            await house.holdStill()
             let outcome = try await back(house)
             #expect(outcome.report.isClean)
             #expect(try await rows(URL(filePath: place)) == rows(house.url))
