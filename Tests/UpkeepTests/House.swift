@@ -36,6 +36,12 @@ struct House {
         guard made.generation.state == .completed else { throw LibraryError.other("\(made.generation.state)") }
     }
 
+    /// Stops the queue: it settles costs by itself, and a comparison needs a library that holds still.
+    func holdStill() async {
+        studio.queue.cancel()
+        await studio.queue.value
+    }
+
     /// Writes a generation with one picture past the queue, as quickly as the disk allows.
     func store(_ bytes: [UInt8]) async throws {
         let picture = try await studio.studio.pictures.place(bytes)
@@ -92,6 +98,33 @@ struct House {
         try await library.pool.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA foreign_keys = OFF; \(sql); PRAGMA foreign_keys = ON;")
         }
+    }
+
+    /// The library in another folder, with an index whose only page says that it is empty.
+    func copyWithDamagedIndex(to folder: URL) async throws {
+        try await copyWithDamage(to: folder, table: "image_model", at: 3..<5)
+    }
+
+    /// The library in another folder, with noughts at some bytes of the root page of a table or an index.
+    func copyWithDamage(to folder: URL, table: String, at bytes: Range<Int>) async throws {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let copy = folder.appending(path: LibraryFile.name)
+        guard let file = try LibraryFile(folder: url) else { throw LibraryError.notFound }
+        try await file.copy(to: copy.path)
+        try file.close()
+        try FileManager.default.copyItem(at: url.appending(path: "images"), to: folder.appending(path: "images"))
+        let place = try await DatabaseQueue(path: copy.path).read { db in
+            let root = try Int.fetchOne(
+                db,
+                sql: "SELECT rootpage FROM sqlite_schema WHERE name = ?",
+                arguments: [table]
+            )
+            let size = try Int.fetchOne(db, sql: "PRAGMA page_size")
+            return ((root ?? 0) - 1) * (size ?? 0)
+        }
+        var whole = try Data(contentsOf: copy)
+        for byte in bytes { whole[place + byte] = 0 }
+        try whole.write(to: copy)
     }
 
     func path(_ relative: String) -> String { "\(url.path)/\(relative)" }

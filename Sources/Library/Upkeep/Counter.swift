@@ -52,7 +52,7 @@ extension Counter {
               both AS (SELECT \(names), \(taken("says")), \(taken("counted")) FROM side GROUP BY \(names))
             SELECT \(key.map { "CAST(\($0) AS TEXT)" }.joined(separator: " || ', ' || ")) AS key,
                    \(shown("says")) AS says, \(shown("counted")) AS counted
-            FROM both WHERE (\(columns("says"))) <> (\(columns("counted"))) LIMIT 1000
+            FROM both WHERE (\(columns("says"))) <> (\(columns("counted")))
             """
     }
 

@@ -2,41 +2,55 @@ import GRDB
 
 /// Where the full-text index and the images do not match.
 public struct SearchGapQuery: LibraryQuery {
-    /// The two ways of not matching.
+    /// The two ways of not matching: all are counted, the first are named.
     public struct Answer: Sendable, Hashable {
         /// Images that a search cannot find.
-        public var missing: [Image.ID]
+        public var missing: Gaps
         /// Rows of the index that no image belongs to.
-        public var stray: [Int64]
+        public var stray: Gaps
     }
 
     /// How many of each are named at most.
     public var limit: Int
 
     /// Creates a query.
-    public init(limit: Int = 1000) {
+    public init(limit: Int) {
         self.limit = limit
     }
 
     /// The images and the rows. The index is contentless: its own table of sizes is what lists its rows.
     public func answer(_ db: Database) throws -> Answer {
         Answer(
-            missing: try Int64.fetchAll(
+            missing: try Gaps(
                 db,
-                sql: """
-                    SELECT image.id FROM image LEFT JOIN image_text_docsize AS text ON text.id = image.id
-                    WHERE text.id IS NULL ORDER BY image.id LIMIT ?
-                    """,
-                arguments: [limit]
+                """
+                SELECT image.id FROM image LEFT JOIN image_text_docsize AS text ON text.id = image.id
+                WHERE text.id IS NULL
+                """,
+                limit: limit
             ),
-            stray: try Int64.fetchAll(
+            stray: try Gaps(
                 db,
-                sql: """
-                    SELECT text.id FROM image_text_docsize AS text LEFT JOIN image ON image.id = text.id
-                    WHERE image.id IS NULL ORDER BY text.id LIMIT ?
-                    """,
-                arguments: [limit]
+                """
+                SELECT text.id FROM image_text_docsize AS text LEFT JOIN image ON image.id = text.id
+                WHERE image.id IS NULL
+                """,
+                limit: limit
             )
         )
+    }
+}
+
+/// Rows that should not be as they are: all are counted, the first are named.
+public struct Gaps: Sendable, Hashable {
+    /// How many.
+    public var count: Int
+    /// The ids of the first of them.
+    public var first: [Int64]
+
+    /// - Parameter sql: selects `id`.
+    init(_ db: Database, _ sql: String, limit: Int) throws {
+        first = try Int64.fetchAll(db, sql: sql + " ORDER BY 1 LIMIT ?", arguments: [limit])
+        count = first.count < limit ? first.count : try Int.fetchOne(db, sql: "SELECT count(*) FROM (\(sql))") ?? 0
     }
 }

@@ -2,45 +2,34 @@ import GRDB
 
 /// Where the generations' states and their images do not match.
 public struct StateGapQuery: LibraryQuery {
-    /// The two ways of not matching.
+    /// The two ways of not matching: all are counted, the first are named.
     public struct Answer: Sendable {
         /// Generations that are completed and have no image.
-        public var empty: [Generation.ID]
-        /// Images whose generation is not completed, with the word of its state.
-        public var early: [(image: Image.ID, generation: Generation.ID, state: String)]
+        public var empty: Gaps
+        /// Generations that are not completed and have images.
+        public var early: Gaps
     }
 
     /// How many of each are named at most.
     public var limit: Int
 
     /// Creates a query.
-    public init(limit: Int = 1000) {
+    public init(limit: Int) {
         self.limit = limit
     }
 
-    /// The generations and the images, by the unique index on `image (generation_id, sample)`.
+    /// The generations, by the unique index on `image (generation_id, sample)`.
     public func answer(_ db: Database) throws -> Answer {
-        Answer(
-            empty: try Int64.fetchAll(
+        func generations(_ condition: String) throws -> Gaps {
+            try Gaps(
                 db,
-                sql: """
-                    SELECT id FROM generation
-                    WHERE state = 'completed'
-                      AND NOT EXISTS (SELECT 1 FROM image WHERE generation_id = generation.id)
-                    ORDER BY id LIMIT ?
-                    """,
-                arguments: [limit]
-            ),
-            early: try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT image.id, generation.id AS generation, generation.state
-                    FROM generation CROSS JOIN image ON image.generation_id = generation.id
-                    WHERE generation.state <> 'completed'
-                    ORDER BY image.id LIMIT ?
-                    """,
-                arguments: [limit]
-            ).map { ($0["id"], $0["generation"], $0["state"]) }
+                "SELECT id FROM generation WHERE \(condition) (SELECT 1 FROM image WHERE generation_id = generation.id)",
+                limit: limit
+            )
+        }
+        return Answer(
+            empty: try generations("state = 'completed' AND NOT EXISTS"),
+            early: try generations("state <> 'completed' AND EXISTS")
         )
     }
 }

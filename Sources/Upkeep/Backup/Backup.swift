@@ -76,11 +76,16 @@ public struct Backup: Sendable {
             try library.close()
         }
         let copy = try Self.library(in: URL(filePath: backup.folder.path), name: temporary)
-        return try await withLibrary { () async throws(LibraryError) in
+        let (totals, fault) = try await withLibrary { () async throws(LibraryError) in
+            let faults = try await copy.answer(SoundnessQuery()).pages
             let totals = try await copy.answer(TotalsQuery())
             try copy.close()
-            return totals
+            return (totals, faults.first)
         }
+        guard let fault else { return totals }
+        throw .refused(
+            "The database is damaged and does not take the place of the backup before. SQLite says: \(fault)"
+        )
     }
 
     private func copyPictures(of temporary: String, _ outcome: inout Outcome) async throws(UpkeepError) {

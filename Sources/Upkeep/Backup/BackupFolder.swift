@@ -59,9 +59,9 @@ public final class BackupFolder: Sendable {
         return true
     }
 
-    /// Removes what a backup that was ended in the middle left of its database.
+    /// Removes what a backup that was ended in the middle left of its database and its marker.
     func sweep() throws(UpkeepError) {
-        for file in try contents().files where file.name.hasPrefix(".\(LibraryFile.name).") {
+        for file in try contents().files where file.isTemporary || file.name.hasPrefix(".\(LibraryFile.name).") {
             do throws(PictureError) { try folder.remove(file.path) } catch { throw .pictures(error) }
         }
     }

@@ -1,23 +1,20 @@
 import Library
 
 extension Inspection {
-    func inspectDatabase(_ report: inout Report) async throws(UpkeepError) {
+    func inspectSoundness(_ report: inout Report) async throws(UpkeepError) {
         progress(Progress(what: "the database", done: 0))
-        for fault in try await ask(SoundnessQuery()) { report.found(.database, fault) }
+        let faults = try await ask(SoundnessQuery())
+        for fault in faults.pages + faults.links { report.found(.database, fault) }
+    }
+
+    func inspectRows(_ report: inout Report) async throws(UpkeepError) {
         // What is derived is not written anew into a database that is itself unsound.
         let isSound = report.isClean
         try await inspectCounters(&report, mends: isSound)
         try await inspectSearch(&report, mends: isSound)
-        let states = try await ask(StateGapQuery())
-        for id in states.empty {
-            report.found(.state, "Generation \(id) is completed but has no image: /generations/\(id)")
-        }
-        for (image, generation, state) in states.early {
-            report.found(
-                .state,
-                "Image \(image) belongs to generation \(generation), which is \(state): /generations/\(generation)"
-            )
-        }
+        let states = try await ask(StateGapQuery(limit: Report.named))
+        report.found(.state, states.empty) { "Generation \($0) is completed but has no image: /generations/\($0)" }
+        report.found(.state, states.early) { "Generation \($0) has images but is not completed: /generations/\($0)" }
     }
 
     private func inspectCounters(_ report: inout Report, mends: Bool) async throws(UpkeepError) {
@@ -36,13 +33,13 @@ extension Inspection {
     }
 
     private func inspectSearch(_ report: inout Report, mends: Bool) async throws(UpkeepError) {
-        var gap = try await ask(SearchGapQuery())
-        if !(gap.missing.isEmpty && gap.stray.isEmpty), mends, let rebuild = remedies.rebuildSearch {
+        var gap = try await ask(SearchGapQuery(limit: Report.named))
+        if gap.missing.count + gap.stray.count > 0, mends, let rebuild = remedies.rebuildSearch {
             try await withLibrary(rebuild)
-            gap = try await ask(SearchGapQuery())
+            gap = try await ask(SearchGapQuery(limit: Report.named))
             note(.done("Wrote the search index anew."), for: .search, in: &report)
         }
-        for id in gap.missing { report.found(.search, "Image \(id) is not in the search index: /images/\(id)") }
-        for id in gap.stray { report.found(.search, "The search index has a row \(id) that is no image's.") }
+        report.found(.search, gap.missing) { "Image \($0) is not in the search index: /images/\($0)" }
+        report.found(.search, gap.stray) { "The search index has a row \($0) that is no image's." }
     }
 }

@@ -61,12 +61,23 @@ public struct Inspection: Sendable {
     /// - Throws: ``UpkeepError`` when the database or the folder cannot be read at all.
     public func run() async throws(UpkeepError) -> Report {
         var report = Report()
+        do throws(UpkeepError) {
+            try await inspectSoundness(&report)
+            try await inspectContents(&report)
+        } catch {
+            // What was found before is worth reading.
+            guard case .library(.damaged(let message)) = error else { throw error }
+            report.found(.database, "The check ended here: \(message).")
+        }
+        return report
+    }
+
+    private func inspectContents(_ report: inout Report) async throws(UpkeepError) {
         report.totals = try await ask(TotalsQuery())
-        try await inspectDatabase(&report)
+        try await inspectRows(&report)
         try await inspectPictures(&report)
         try await inspectFiles(&report)
         if strays == .faults { try await inspectThumbnails(&report) }
-        return report
     }
 
     func ask<Query: LibraryQuery>(_ query: Query) async throws(UpkeepError) -> Query.Answer {

@@ -48,6 +48,12 @@ public struct Report: Sendable {
 
     mutating func found(_ kind: Kind, _ sentence: String) { findings[kind, default: Tally()].add(sentence) }
 
+    mutating func found(_ kind: Kind, _ gaps: Gaps, _ sentence: (Int64) -> String) {
+        guard gaps.count > 0 else { return }
+        for id in gaps.first { found(kind, sentence(id)) }
+        findings[kind]?.count += gaps.count - gaps.first.count
+    }
+
     mutating func note(_ remedy: Remedy, for kind: Kind) {
         switch remedy {
         case .done: mended[kind, default: 0] += 1

@@ -36,6 +36,7 @@ import Testing
     func restores() async throws {
         defer { remove() }
         try await House.run(samples: 2) { house in
+            await house.holdStill()
             try house.write([1, 2], to: "set-aside/odd.bin")
             let outcome = try await back(house)
             #expect(outcome.report.isClean)
@@ -201,6 +202,26 @@ import Testing
         }
     }
 
+    @Test("A damaged database does not take the place of the backup before")
+    func damagedDatabase() async throws {
+        let damaged = FileManager.default.temporaryDirectory.appending(path: "damaged-\(UUID())")
+        defer {
+            remove()
+            try? FileManager.default.removeItem(at: damaged)
+        }
+        try await House.run { house in
+            _ = try await back(house)
+            let before = try House.snapshot(place)
+            try await house.copyWithDamagedIndex(to: damaged)
+            await #expect {
+                try await Backup(of: damaged, into: BackupFolder(path: place, of: damaged)).run()
+            } throws: { error in
+                (error as? UpkeepError)?.sentence.hasPrefix("The database is damaged") == true
+            }
+            #expect(try House.snapshot(place) == before)
+        }
+    }
+
     @Test("A foreign write-ahead log in the backup does not get into the new database")
     func staleLog() async throws {
         defer { remove() }
@@ -209,6 +230,7 @@ import Testing
             let log = try house.bytes("contactsheet.sqlite-wal")
             try await house.make("a harbour")
             try Data(log).write(to: URL(filePath: "\(place)/contactsheet.sqlite-wal"))
+            await house.holdStill()
             let outcome = try await back(house)
             #expect(outcome.report.isClean)
             #expect(try await rows(URL(filePath: place)) == rows(house.url))

@@ -10,8 +10,7 @@ import Testing
     @Test("What was queued waits for a person; what waits for the built-in sandbox stays queued")
     func queued() async throws {
         try await House.run(prompts: ["a pear"]) { house in
-            house.studio.queue.cancel()
-            await house.studio.queue.value
+            await house.holdStill()
             for prompt in ["one", "two"] { _ = try await house.studio.ask(prompt) }
             try await house.tamper("UPDATE generation SET service = 'sandbox' WHERE prompt = 'two'")
             let doubted = try await house.library.doubtQueued(at: Date())

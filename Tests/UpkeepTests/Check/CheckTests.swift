@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Library
 import Pictures
 import Testing
@@ -11,6 +10,7 @@ import Testing
     @Test("A healthy library is clean, and looking at it changes nothing")
     func healthy() async throws {
         try await House.run(samples: 2) { house in
+            await house.holdStill()
             let before = try House.snapshot(house.url.path)
             let report = try await house.check()
             #expect(report.isClean)
@@ -132,6 +132,22 @@ import Testing
         }
     }
 
+    @Test("Of many images that a search cannot find, all are counted")
+    func manyGaps() async throws {
+        try await House.run { house in
+            try await house.tamper(
+                """
+                INSERT INTO image_text (rowid, prompt)
+                  WITH RECURSIVE number (n) AS (SELECT 10 UNION ALL SELECT n + 1 FROM number WHERE n < 59)
+                  SELECT n, 'nothing' FROM number;
+                """
+            )
+            let report = try await house.check()
+            #expect(report.findings[.search]?.count == 50)
+            #expect(report.findings[.search]?.first.count == 20)
+        }
+    }
+
     @Test("A completed generation without images is named, and an image of one that is not completed")
     func states() async throws {
         try await House.run { house in
@@ -142,7 +158,7 @@ import Testing
                 """
             )
             let report = try await house.check()
-            #expect(report.findings[.state]?.count == 3)
+            #expect(report.findings[.state]?.count == 2)
             #expect(report.findings[.state]?.first.first?.contains("/generations/2") == true)
         }
     }
@@ -175,28 +191,19 @@ import Testing
     func index() async throws {
         let copy = FileManager.default.temporaryDirectory.appending(path: "damaged-\(UUID())")
         defer { try? FileManager.default.removeItem(at: copy) }
-        try await House.run { house in
-            try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
-            let file = try #require(try LibraryFile(folder: house.url))
-            try await file.copy(to: copy.appending(path: LibraryFile.name).path)
-            try file.close()
-            let pictures = copy.appending(path: "images")
-            try FileManager.default.copyItem(at: house.url.appending(path: "images"), to: pictures)
-        }
-        let path = copy.appending(path: LibraryFile.name)
-        let place = try await DatabaseQueue(path: path.path).read { db in
-            let root = try Int.fetchOne(db, sql: "SELECT rootpage FROM sqlite_schema WHERE name = 'image_model'")
-            let size = try Int.fetchOne(db, sql: "PRAGMA page_size")
-            return (try #require(root) - 1) * (try #require(size))
-        }
-        // The number of cells in the index's only page.
-        var bytes = try Data(contentsOf: path)
-        bytes[place + 3] = 0
-        bytes[place + 4] = 0
-        try bytes.write(to: path)
+        try await House.run { try await $0.copyWithDamagedIndex(to: copy) }
         let report = try await House.check(copy)
         #expect(report.findings[.database]?.first.contains { $0.contains("image_model") } == true)
         #expect(report.soundPictures == 2)
+    }
+
+    @Test("What was found is reported also when the database cannot be read to its end")
+    func unreadable() async throws {
+        let copy = FileManager.default.temporaryDirectory.appending(path: "damaged-\(UUID())")
+        defer { try? FileManager.default.removeItem(at: copy) }
+        try await House.run { try await $0.copyWithDamage(to: copy, table: "image", at: 0..<8) }
+        let report = try await House.check(copy)
+        #expect(report.findings[.database]?.first.last?.hasPrefix("The check ended here") == true)
     }
 
     @Test("A report names twenty of a kind and counts the others")
