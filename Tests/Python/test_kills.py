@@ -13,6 +13,8 @@ from people import People
 from programs import House, Sandbox, check, kill_points
 
 SEED = 20261121
+# Seconds in which a house comes by a point, if it does at all; costs are asked for some time after the start.
+COMING_BY = {"costs-known": 20}
 
 
 class Siege:
@@ -46,11 +48,12 @@ class Siege:
 
     def killed_at(self, point):
         """Has the house kill itself at a point; returns whether it came by there while people wished."""
-        self.house.spawn("--kill-at", f"{point}:{self.chances.choice([1, 1, 2, 5])}")
+        times = 1 if point in COMING_BY else self.chances.choice([1, 1, 2, 5])
+        self.house.spawn("--kill-at", f"{point}:{times}")
         if address := self.house.listening():
             self.people.door.open(address, wishes=self.wishes)
         try:
-            code = self.house.ended(within=6)
+            code = self.house.ended(within=COMING_BY.get(point, 6))
         except subprocess.TimeoutExpired:
             code = self.house.kill()
             came_by = False
