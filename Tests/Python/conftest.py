@@ -8,6 +8,7 @@ import sys
 
 import pytest
 from segmind import SegmindClient
+from weather import Weather
 
 START_SECONDS = 30
 
@@ -20,6 +21,12 @@ def pytest_addoption(parser):
 def long(request):
     """Whether the long form is wanted."""
     return request.config.getoption("--long")
+
+
+@pytest.fixture
+def weather(tmp_path):
+    """What spoils the answers of the system for one process."""
+    return Weather(tmp_path)
 
 
 @pytest.fixture(scope="session")

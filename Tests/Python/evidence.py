@@ -7,6 +7,28 @@ import pathlib
 import sqlite3
 
 
+# What is counted, by the counters and by the rows themselves.
+COUNTERS = [
+    (
+        "images",
+        "SELECT model, count FROM image_count WHERE count <> 0",
+        "SELECT model, count(*) FROM image GROUP BY model",
+    ),
+    (
+        "money",
+        """
+        SELECT service, day, user_id, model, generations, microdollars FROM spending
+        WHERE generations <> 0 OR microdollars <> 0
+        """,
+        """
+        SELECT service, spent_on, user_id, model, count(*), sum(CAST(round(cost_usd * 1e6) AS INTEGER))
+        FROM generation WHERE cost_usd IS NOT NULL AND spent_on IS NOT NULL
+        GROUP BY service, spent_on, user_id, model
+        """,
+    ),
+]
+
+
 def connect(folder):
     database = sqlite3.connect(f"file:{folder}/contactsheet.sqlite?mode=ro", uri=True, timeout=20)
     database.row_factory = sqlite3.Row
@@ -36,7 +58,9 @@ class Evidence:
         for entry in charges:
             if entry["request_id"] not in refunded:
                 self.charges[entry["inputs"]["prompt"]].append(entry)
-        self.generations = rows(folder, "SELECT * FROM generation")
+        self.generations = rows(
+            folder, "SELECT generation.*, user.name AS person FROM generation JOIN user ON user.id = user_id"
+        )
         self.images = rows(folder, "SELECT * FROM image")
         self.states = collections.Counter(row["state"] for row in self.generations)
         self.look_at_wishes()
@@ -56,6 +80,9 @@ class Evidence:
         for prompt, number in self.promised.items():
             if ids.get(prompt) != number:
                 self.blame(f"“{prompt}” was promised as generation {number}, there is {ids.get(prompt)}")
+        for row in self.generations:
+            if not row["prompt"].endswith(f" of {row['person']}"):
+                self.blame(f"“{row['prompt']}” is said to be {row['person']}'s")
 
     def look_at_charges(self):
         self.twice = sum(len(charges) - 1 for charges in self.charges.values())
@@ -104,10 +131,9 @@ class Evidence:
             self.blame("the database is damaged")
         if rows(self.folder, "PRAGMA foreign_key_check"):
             self.blame("the database has rows that refer to nothing")
-        counted = rows(self.folder, "SELECT model, count FROM image_count WHERE count <> 0 ORDER BY model")
-        actual = rows(self.folder, "SELECT model, count(*) FROM image GROUP BY model ORDER BY model")
-        if [tuple(row) for row in counted] != [tuple(row) for row in actual]:
-            self.blame("the number of images is not what the counter says")
+        for what, counted, actual in COUNTERS:
+            if set(map(tuple, rows(self.folder, counted))) != set(map(tuple, rows(self.folder, actual))):
+                self.blame(f"the counters of {what} do not say what is there")
 
     def told(self, kills, wishes):
         charges = sum(map(len, self.charges.values()))

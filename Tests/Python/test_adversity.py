@@ -10,7 +10,7 @@ import time
 import pytest
 from evidence import Evidence
 from programs import PATIENCE, House, Sandbox
-from weather import Disk, Weather
+from weather import Disk
 
 PAGES = ["/", "/queue", "/generate/sdxl1.0-realvis", "/models"]
 
@@ -24,7 +24,7 @@ class Trouble:
         self.promised = {}
         self.house.start()
 
-    def wish(self, prompt, model="sdxl1.0-dreamshaper", accepted=(201,)):
+    def wish(self, prompt, model="sdxl1.0-realdream-lightning", accepted=(201,)):
         """Wishes for a picture; returns the status and what is said."""
         parameters = {"prompt": prompt, "img_width": 512, "img_height": 512}
         status, _, body = self.house.ask(
@@ -38,8 +38,8 @@ class Trouble:
 
     def wish_for_some(self):
         """Four on their way, asynchronous and synchronous ones, each of them paid for."""
-        for number, model in enumerate(["sdxl1.0-dreamshaper", "sdxl1.0-realvis"] * 2):
-            self.wish(f"wish {number}", model)
+        for number, model in enumerate(["sdxl1.0-realdream-lightning", "sdxl1.0-realvis"] * 2):
+            self.wish(f"wish {number} of Ada", model)
         until(lambda: self.sandbox.charges() == 4, "everything is charged")
 
     def generation(self, number):
@@ -62,12 +62,12 @@ class Trouble:
 
     def wish_in_vain(self, words):
         """A wish is held, or refused with a sentence."""
-        status, said = self.wish("a wish at a bad time", accepted=(201, 503))
+        status, said = self.wish("a bad time's wish of Ada", accepted=(201, 503))
         assert status == 201 or words in said["error"], said
 
     def all_is_well(self, disk=None):
         """After it has passed: everything comes, and was paid for once."""
-        self.wish("a wish after it")
+        self.wish("a later wish of Ada")
         self.house.settled()
         self.house.stop()
         data = self.house.data
@@ -91,11 +91,6 @@ def until(condition, what):
     while not condition():
         assert time.monotonic() < end, f"it did not come that {what}"
         time.sleep(0.05)
-
-
-@pytest.fixture
-def weather(tmp_path):
-    return Weather(tmp_path)
 
 
 @pytest.fixture
@@ -175,14 +170,15 @@ def test_a_locked_database_holds_everything_until_it_is_let_go(trouble):
     trouble.all_is_well()
 
 
-@pytest.mark.parametrize("seconds", [7200, -7200, 86_400 * 40])
+@pytest.mark.parametrize("seconds", [-7200, 86_400 * 40])
 def test_a_clock_that_jumps_loses_nothing(trouble, weather, seconds):
+    # A machine without a clock of its own jumps by years when it hears the time.
     trouble = trouble(environment=weather.environment)
     trouble.wish_for_some()
     weather.jump(seconds)
     for path in PAGES:
         trouble.page(path)
-    trouble.wish("a wish in another time")
+    trouble.wish("another time's wish of Ada")
     trouble.house.settled()
     weather.jump(0)
     trouble.all_is_well()
