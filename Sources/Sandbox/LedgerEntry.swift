@@ -26,7 +26,7 @@ extension LedgerEntry {
         [
             "event": .string(event.rawValue), "way": .string(way.rawValue), "cost_usd": .number(cost),
             "request_id": .string(request.id), "model": .string(request.model.slug),
-            "time": .string(time.formatted(.iso8601.time(includingFractionalSeconds: true))),
+            "time": .string(time.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))),
             "inputs": .object(request.order.inputs),
         ]
     }

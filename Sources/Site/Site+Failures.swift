@@ -19,7 +19,9 @@ extension Site {
             view["models"] = studio.catalog.models.map { model -> View in ["slug": model.slug, "name": model.name] }
         }
         // The page is drawn without the library: that may be what failed.
-        let page = frame.view(title: told.title, section: "", request: request, openCount: 0, standstill: nil).with(view)
+        let page = frame.view(title: told.title, section: "", request: request, openCount: 0, standstill: nil).with(
+            view
+        )
         let html = try? templates.render("message/page", page)
         return .html(html ?? told.sentence, status: told.status)
     }

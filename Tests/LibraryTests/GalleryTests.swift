@@ -90,7 +90,7 @@ import Testing
             }
             _ = try ImageQuery(id: 1).answer(db)
             _ = try GenerationQuery(id: 1).answer(db)
-            _ = try QueueQuery().answer(db)
+            _ = try QueueQuery(service: "test").answer(db)
             _ = try OpenCountQuery().answer(db)
             _ = try OpenGenerationsQuery().answer(db)
             _ = try UnresolvedQuery().answer(db)

@@ -133,10 +133,13 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("http://here:8080/models?x=1", "/models?x=1"), ("http://elsewhere/queue", nil), ("http://here:8080//evil", nil),
-        ("about:blank", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("http://here:8080/models?x=1", "/models?x=1"), ("http://elsewhere/queue", nil),
+            ("http://here:8080//evil", nil),
+            ("about:blank", nil),
+        ] as [(String, String?)]
+    )
     func aButtonLeadsBackToItsOwnPageOnly(_ referer: String, _ expected: String?) throws {
         let request = try Request(
             method: .post,

@@ -147,7 +147,9 @@ import Testing
             for id in [Int64(1), 2] { _ = try await house.wait(for: id) }
             // Whichever was found by the studio itself meanwhile is no longer there to be looked for.
             for id in [Int64(1), 2] { _ = try? await house.studio.lookAgain(id) }
-            let open = try await house.studio.library.answer(QueueQuery()).unresolved.map(\.generation.id)
+            let open = try await house.studio.library.answer(QueueQuery(service: "test")).unresolved.map(
+                \.generation.id
+            )
             #expect(open.count == 1)
         }
     }

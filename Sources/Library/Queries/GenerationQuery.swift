@@ -51,6 +51,10 @@ extension Database {
                 """,
             arguments: [generation.service, generation.id, generation.id]
         )
-        return WaitingLine.ahead(own: own ?? 0, person: generation.person, waiting: try waitingByPerson())
+        return WaitingLine.ahead(
+            own: own ?? 0,
+            person: generation.person,
+            waiting: try waitingByPerson(generation.service)
+        )
     }
 }

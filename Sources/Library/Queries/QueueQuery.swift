@@ -23,11 +23,14 @@ public struct QueueQuery: LibraryQuery {
         public var waiting: [String?: Int]
     }
 
+    /// Who is asked: whose line is counted.
+    public var service: String
     /// How many settled ones.
     public var settledLimit: Int
 
     /// Creates a query.
-    public init(settledLimit: Int = 40) {
+    public init(service: String, settledLimit: Int = 40) {
+        self.service = service
         self.settledLimit = settledLimit
     }
 
@@ -40,7 +43,7 @@ public struct QueueQuery: LibraryQuery {
                 db,
                 "WHERE finished_at IS NOT NULL AND state <> 'unresolved' ORDER BY id DESC LIMIT \(settledLimit)"
             ),
-            waiting: try db.waitingByPerson()
+            waiting: try db.waitingByPerson(service)
         )
     }
 
@@ -77,13 +80,14 @@ public struct WaitingLine: Sendable {
 
 extension Database {
     /// How many wait in the queue, by person.
-    func waitingByPerson() throws -> [String?: Int] {
+    func waitingByPerson(_ service: String) throws -> [String?: Int] {
         let rows = try Row.fetchAll(
             self,
             sql: """
                 SELECT (SELECT nullif(name, '') FROM user WHERE user.id = user_id), count(*)
-                FROM generation WHERE state = 'queued' GROUP BY user_id
-                """
+                FROM generation WHERE state = 'queued' AND service = ? GROUP BY user_id
+                """,
+            arguments: [service]
         )
         return Dictionary(rows.map { ($0[0] as String?, $0[1] as Int) }, uniquingKeysWith: +)
     }

@@ -64,7 +64,9 @@ extension Site {
 extension Request {
     /// The page of this site on which a button was pressed.
     var samePage: String? {
-        guard let referer = headers[.referer], let host, let start = referer.range(of: "://\(host)/") else { return nil }
+        guard let referer = headers[.referer], let host, let start = referer.range(of: "://\(host)/") else {
+            return nil
+        }
         let path = "/" + referer[start.upperBound...]
         return path.hasPrefix("//") || path.hasPrefix("/\\") ? nil : path
     }

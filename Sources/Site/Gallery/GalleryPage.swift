@@ -44,7 +44,13 @@ extension Site {
             view["olderAddress"] = filter.address("/", adding: [("before", String(last.id))])
         }
         let open = try await studio.library.answer(OpenCountQuery())
-        let frame = frame.view(title: heading, section: "/", request: request, openCount: open, standstill: standstillView)
+        let frame = frame.view(
+            title: heading,
+            section: "/",
+            request: request,
+            openCount: open,
+            standstill: standstillView
+        )
         let page = Cut(try templates.render("gallery/page", frame.with(view)), at: "<!--frames-->")
         return .html(try join(page, cards, context: filter.address("")))
     }

@@ -32,7 +32,7 @@ extension Site {
     }
 
     private func queueView() async throws -> View {
-        let answer = try await studio.library.answer(QueueQuery())
+        let answer = try await studio.library.answer(QueueQuery(service: studio.service))
         let total = try await studio.library.answer(OpenCountQuery())
         var line = WaitingLine(answer.waiting)
         let open = answer.open.map { row($0, ahead: line.ahead(of: $0.generation)) }

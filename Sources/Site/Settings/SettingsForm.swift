@@ -63,10 +63,11 @@ struct SettingsForm {
     /// Reads a form as it was sent; a field that is missing is as one left empty.
     init(sent: (String) -> String?) {
         for field in Self.fields {
-            let text = (sent(field.name) ?? "").filter { !$0.isWhitespace && $0 != "$" }
-            guard !text.isEmpty else { continue }
-            values[field.name] = String(text.prefix(40))
-            guard let number = Double(text), number.isFinite else {
+            guard let typed = sent(field.name)?.prefix(40), typed.contains(where: { !$0.isWhitespace }) else {
+                continue
+            }
+            values[field.name] = String(typed)
+            guard let number = Self.number(values[field.name]) else {
                 faults[field.name] = "This is not a number."
                 continue
             }
@@ -82,13 +83,19 @@ struct SettingsForm {
     /// What was typed, where nothing is wrong with it.
     var settings: Settings? {
         guard faults.isEmpty else { return nil }
-        func number(_ name: String) -> Double? { values[name].flatMap(Double.init) }
+        func number(_ name: String) -> Double? { Self.number(values[name]) }
         var settings = Settings()
         settings.ceilings.daily = number("daily_ceiling_usd")
         settings.ceilings.monthly = number("monthly_ceiling_usd")
         settings.inFlight = number("in_flight").map { Int($0) }
         settings.requestsAMinute = number("requests_a_minute").map { Int($0) }
         return settings
+    }
+
+    /// A number as people write it, with spaces and the dollar's sign.
+    private static func number(_ text: String?) -> Double? {
+        guard let number = text.flatMap({ Double($0.filter { !$0.isWhitespace && $0 != "$" }) }) else { return nil }
+        return number.isFinite ? number : nil
     }
 
     var view: View {

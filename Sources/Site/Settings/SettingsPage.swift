@@ -26,7 +26,9 @@ extension Site {
             let sent = try decode([String: Double?].self, from: request, like: #"{"daily_ceiling_usd": 2.5}"#)
             let form = SettingsForm { name in sent[name].flatMap { $0 }.map { String($0) } }
             guard let settings = form.settings else {
-                throw Problem.faulty(.init(form.faults.sorted { $0.key < $1.key }.map { .init(field: $0, sentence: $1) }))
+                throw Problem.faulty(
+                    .init(form.faults.sorted { $0.key < $1.key }.map { .init(field: $0, sentence: $1) })
+                )
             }
             try await studio.set(settings)
             return .encoding(APISettings(settings))
