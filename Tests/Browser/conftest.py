@@ -90,15 +90,15 @@ def open_page(browser, site):
     """Opens pages whose console stays silent and whose requests stay in the house."""
     contexts, complaints = [], []
 
-    def opener(**options):
-        context = browser.new_context(base_url=site.address, **options)
+    def opener(at=site, **options):
+        context = browser.new_context(base_url=at.address, **options)
         context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
         page.on("pageerror", lambda e: complaints.append(str(e)))
         page.on("dialog", lambda d: (complaints.append(f"dialog {d.message}"), d.dismiss()))
-        page.on("request", lambda r: complaints.append(r.url) if not r.url.startswith(site.address) else None)
+        page.on("request", lambda r: complaints.append(r.url) if not r.url.startswith(at.address) else None)
         page.complaints = complaints
         return page
 
