@@ -32,7 +32,7 @@ public struct Backup: Sendable {
     /// Told how far it has come.
     public var progress: @Sendable (Inspection.Progress) -> Void = { _ in }
 
-    private let workbench = Workbench(label: "contactsheet.backup")
+    let workbench = Workbench(label: "contactsheet.backup")
 
     /// Creates a backup of a data folder.
     public init(of data: URL, into backup: BackupFolder) {
@@ -40,7 +40,7 @@ public struct Backup: Sendable {
         self.backup = backup
     }
 
-    private var source: PictureFolder { PictureFolder(path: data.path) }
+    var source: PictureFolder { PictureFolder(path: data.path) }
 
     /// Brings the backup up to date and checks it.
     ///
@@ -88,91 +88,6 @@ public struct Backup: Sendable {
         )
     }
 
-    private func copyPictures(of temporary: String, _ outcome: inout Outcome) async throws(UpkeepError) {
-        let library = try Self.library(in: URL(filePath: backup.folder.path), name: temporary)
-        let total = try await withLibrary { () async throws(LibraryError) in
-            try await library.answer(TotalsQuery()).files
-        }
-        var after = ""
-        var done = 0
-        while true {
-            let query = KeptFilesQuery(after: after)
-            let page = try await withLibrary { () async throws(LibraryError) in try await library.answer(query) }
-            guard let last = page.last else { break }
-            after = last.sha256
-            try await copy(page, &outcome)
-            done += page.count
-            progress(.init(what: "pictures copied", done: done, total: total))
-        }
-        try await withLibrary { () async throws(LibraryError) in try library.close() }
-    }
-
-    private enum Copying: Sendable {
-        case copied(bytes: Int)
-        case alreadyThere
-        /// It is not right in the data folder either; the check at the end says so.
-        case notCopied
-    }
-
-    private func copy(_ page: [KeptFile], _ outcome: inout Outcome) async throws(UpkeepError) {
-        let (source, target, workbench) = (source, backup.folder, workbench)
-        let results = await withTaskGroup(of: Result<Copying, PictureError>.self) { group in
-            for file in page {
-                group.addTask {
-                    do throws(PictureError) {
-                        return .success(
-                            try await workbench.run { () throws(PictureError) in
-                                try Self.copy(file, from: source, to: target)
-                            }
-                        )
-                    } catch {
-                        return .failure(error)
-                    }
-                }
-            }
-            return await group.reduce(into: []) { $0.append($1) }
-        }
-        for result in results {
-            switch try await withPictures({ () async throws(PictureError) in try result.get() }) {
-            case .copied(let bytes):
-                outcome.copied += 1
-                outcome.copiedBytes += bytes
-            case .alreadyThere: outcome.alreadyThere += 1
-            case .notCopied: break
-            }
-        }
-    }
-
-    private static func copy(
-        _ file: KeptFile,
-        from source: PictureFolder,
-        to target: PictureFolder
-    ) throws(PictureError) -> Copying {
-        guard let digest = file.digest else { return .notCopied }
-        let isThere =
-            target.condition(of: file.path, digest: digest, byteCount: file.byteCount, hashes: false) == .sound
-        if isThere { return .alreadyThere }
-        let condition = try source.copy(file.path, digest: digest, byteCount: file.byteCount, to: target)
-        return condition == .sound ? .copied(bytes: file.byteCount) : .notCopied
-    }
-
-    private func copySetAside(_ outcome: inout Outcome) async throws(UpkeepError) {
-        let (source, target, workbench) = (source, backup.folder, workbench)
-        outcome.setAside = try await withPictures { () async throws(PictureError) in
-            try await workbench.run { () throws(PictureError) in
-                let there = try target.contents(of: PictureFolder.setAside).files
-                let lengths = Dictionary(there.map { ($0.path, $0.byteCount) }) { first, _ in first }
-                var copied = 0
-                for file in try source.contents(of: PictureFolder.setAside).files where !file.isTemporary {
-                    guard lengths[file.path] != file.byteCount else { continue }
-                    try source.copy(file.path, to: target)
-                    copied += 1
-                }
-                return copied
-            }
-        }
-    }
-
     /// Checks the backup; a picture in it that went bad since is copied once more.
     private func check() async throws(UpkeepError) -> Report {
         let (source, target, workbench) = (source, backup.folder, workbench)
@@ -203,7 +118,7 @@ public struct Backup: Sendable {
         return report
     }
 
-    private static func library(
+    static func library(
         in folder: URL,
         name: String = LibraryFile.name
     ) throws(UpkeepError) -> LibraryFile {
