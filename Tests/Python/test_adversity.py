@@ -52,13 +52,13 @@ class Trouble:
         assert status == 200, f"{path}: {body.decode()}"
         return body.decode()
 
-    def is_said(self, words):
-        """Whether the page of every generation that is under way says why it waits."""
+    def is_said(self, words, by=all):
+        """Whether the pages of the generations that are under way say why they wait."""
         open_ones = [
             number for number in self.promised.values() if self.generation(number)["state"] not in ("completed", "failed")
         ]
         assert open_ones, "nothing was held up"
-        return all(words in self.page(f"/generations/{number}") for number in open_ones)
+        return by(words in self.page(f"/generations/{number}") for number in open_ones)
 
     def wish_in_vain(self, words):
         """A wish is held, or refused with a sentence."""
@@ -161,7 +161,8 @@ def test_a_locked_database_holds_everything_until_it_is_let_go(trouble):
         for path in PAGES:
             trouble.page(path)
         trouble.wish_in_vain("Another program holds the database")
-        until(lambda: trouble.is_said("Another program holds the database"), "the lock is said")
+        # By the first that is held up: each of them waits five seconds for the lock, one after the other.
+        until(lambda: trouble.is_said("Another program holds the database", by=any), "the lock is said")
         # Another program may well keep it for so long.
         time.sleep(max(0, begin + 10 - time.monotonic()))
         states = {trouble.generation(number)["state"] for number in trouble.promised.values()}
