@@ -33,8 +33,8 @@ extension Library {
     ) async throws(LibraryError) -> Generation {
         try await write { db in
             try db.move(id, to: .queued, at: now)
-            try db.execute(
-                sql: "UPDATE generation SET attempts = attempts + 1, not_before = ?, error = ? WHERE id = ?",
+            try db.run(
+                cached: "UPDATE generation SET attempts = attempts + 1, not_before = ?, error = ? WHERE id = ?",
                 arguments: [date.milliseconds, reason, id]
             )
             return try db.generation(id)
@@ -67,8 +67,8 @@ extension Library {
             let generation = try db.generation(id)
             for (sample, file) in result.files { try db.insertImage(file, sample: sample, of: generation, at: now) }
             try db.move(id, to: .completed, at: now)
-            try db.execute(
-                sql: """
+            try db.run(
+                cached: """
                     UPDATE generation
                     SET inference_seconds = ?, verdict = ?, verdict_distance = ?, error = ?
                     WHERE id = ?
@@ -88,7 +88,7 @@ extension Database {
         guard let once = new.once else { return nil }
         return try Int64.fetchOne(
             self,
-            sql: """
+            cached: """
                 SELECT id FROM generation
                 WHERE once = ? AND model = ? AND prompt = ? AND created_at > ?
                   AND parent_image_id IS ? AND relation IS ?
@@ -101,8 +101,8 @@ extension Database {
     }
 
     fileprivate func insert(_ new: NewGeneration, at now: Date) throws {
-        try execute(
-            sql: """
+        try run(
+            cached: """
                 INSERT INTO generation (model, request, prompt, negative_prompt, width, height, inference_steps,
                                         guidance_scale, scheduler, seed, samples, service, once, state, created_at,
                                         parent_image_id, relation, price_usd, user_id)
@@ -132,7 +132,7 @@ extension Database {
     func generation(_ id: Int64) throws -> Generation {
         let generation = try Generation.fetchOne(
             self,
-            sql: "SELECT \(Generation.columns) FROM generation WHERE id = ?",
+            cached: "SELECT \(Generation.columns) FROM generation WHERE id = ?",
             arguments: [id]
         )
         guard let generation else { throw LibraryError.notFound }
@@ -153,8 +153,8 @@ extension Database {
             case .cancelled: ("'queued'", nil)
             case .unresolved: ("'submitting', 'storing'", nil)
             }
-        try execute(
-            sql: """
+        try run(
+            cached: """
                 UPDATE generation
                 SET state = :state, error = :error,
                     request_id  = coalesce(:requestID, request_id),
@@ -172,8 +172,8 @@ extension Database {
     }
 
     func insertImage(_ file: ImageFile, sample: Int, of generation: Generation, at now: Date) throws {
-        try execute(
-            sql: """
+        try run(
+            cached: """
                 INSERT INTO image (generation_id, sample, model, sha256, path, format, width, height, bytes,
                                    perceptual_hash, colour, created_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -183,8 +183,8 @@ extension Database {
                 file.byteCount, Int64(bitPattern: file.perceptualHash), file.colour, now.milliseconds,
             ]
         )
-        try execute(
-            sql: """
+        try run(
+            cached: """
                 INSERT INTO image_text (rowid, prompt, negative_prompt, facets)
                 SELECT ?, prompt, negative_prompt, ? FROM generation WHERE id = ?
                 """,

@@ -59,8 +59,8 @@ extension Library {
         try await write { db in
             guard let (id, price) = try db.next(turn, at: now) else { return .nothing }
             if let hold = try db.hold(price: price, service: turn.service, at: now) { return .held(hold) }
-            try db.execute(
-                sql: """
+            try db.run(
+                cached: """
                     UPDATE generation
                     SET state = 'submitting', submitted_at = :now, cost_usd = :price, cost_is_real = 0,
                         spent_on = date(:now / 1000, 'unixepoch', 'localtime')
@@ -68,8 +68,8 @@ extension Library {
                     """,
                 arguments: ["now": now.milliseconds, "price": price, "id": id]
             )
-            try db.execute(
-                sql: "UPDATE user SET served_at = ? WHERE id = (SELECT user_id FROM generation WHERE id = ?)",
+            try db.run(
+                cached: "UPDATE user SET served_at = ? WHERE id = (SELECT user_id FROM generation WHERE id = ?)",
                 arguments: [now.milliseconds, id]
             )
             return .taken(try db.generation(id))
@@ -91,7 +91,7 @@ extension Database {
         var ofModel: [String: Int] = [:]
         let counts = try Row.fetchAll(
             self,
-            sql: """
+            cached: """
                 SELECT user_id, model, count(*) FROM generation
                 WHERE state IN ('submitting', 'running', 'storing') AND service = ? GROUP BY user_id, model
                 """,
@@ -110,7 +110,7 @@ extension Database {
             _ = arguments.append(contentsOf: StatementArguments(full.sorted()))
             let row = try Row.fetchOne(
                 self,
-                sql: """
+                cached: """
                     SELECT id, price_usd FROM generation
                     WHERE state = 'queued' AND service = ? AND user_id = ? AND coalesce(not_before, 0) <= ?
                       AND model NOT IN (\(databaseQuestionMarks(count: full.count)))
@@ -129,10 +129,10 @@ extension Database {
         var last: Int64 = -1
         while let user = try Int64.fetchOne(
             self,
-            sql: "SELECT min(user_id) FROM generation WHERE state = 'queued' AND service = ? AND user_id > ?",
+            cached: "SELECT min(user_id) FROM generation WHERE state = 'queued' AND service = ? AND user_id > ?",
             arguments: [service, last]
         ) {
-            let servedAt = try Int64.fetchOne(self, sql: "SELECT served_at FROM user WHERE id = ?", arguments: [user])
+            let servedAt = try Int64.fetchOne(self, cached: "SELECT served_at FROM user WHERE id = ?", arguments: [user])
             users.append((user, servedAt ?? 0))
             last = user
         }
@@ -155,7 +155,7 @@ extension Database {
     /// The number of a user by name; a new name becomes a new user, no name is nobody's.
     func user(named name: String?) throws -> Int64 {
         guard let name, !name.isEmpty else { return 0 }
-        try execute(sql: "INSERT INTO user (name) VALUES (?) ON CONFLICT DO NOTHING", arguments: [name])
-        return try Int64.fetchOne(self, sql: "SELECT id FROM user WHERE name = ?", arguments: [name]) ?? 0
+        try run(cached: "INSERT INTO user (name) VALUES (?) ON CONFLICT DO NOTHING", arguments: [name])
+        return try Int64.fetchOne(self, cached: "SELECT id FROM user WHERE name = ?", arguments: [name]) ?? 0
     }
 }

@@ -111,6 +111,23 @@ extension Studio {
         return matching.pair(requests.filter { !taken.contains($0.requestID) }, with: unclaimed)
     }
 
+    /// Where the history says that a picture of a generation is kept; it may lag behind a little.
+    func address(of sample: Int, of generation: Generation, requestID: String?) async -> String? {
+        for pause in [1.0, 4, 15] {
+            guard await rest(pause) else { return nil }
+            let requests = try? await history(around: [generation.sentAt], model: generation.model)
+            guard let requests else { continue }
+            let owners = requestID == nil ? try? await owners(of: requests, sentAt: [generation.sentAt]) : nil
+            let wanted = requestID ?? owners?.first { $0.value.id == generation.id }?.key
+            if let request = requests.first(where: { $0.requestID == wanted }),
+                request.addresses.indices.contains(sample)
+            {
+                return request.addresses[sample]
+            }
+        }
+        return nil
+    }
+
     /// What the history says of a request whose result is not to be had.
     enum Past {
         case result(RequestResult)

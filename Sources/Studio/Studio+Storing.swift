@@ -53,10 +53,18 @@ extension Studio {
         of generation: Generation,
         requestID: String?
     ) async -> Keeping {
-        guard case .url(var url) = source else {
-            guard case .bytes(let bytes) = source else { return .stopped }
+        var url: String
+        switch source {
+        case .url(let address): url = address
+        case .bytes(let bytes):
             surroundings.passes(.fetched)
-            return await place(bytes, of: generation, isLast: true) ?? .stopped
+            if let keeping = await place(bytes, of: generation, isLast: false) { return keeping }
+            // What came inside the answer cannot be asked for again, but the history knows where it is kept.
+            tell("The picture arrived broken. It is looked for in the service's history.", of: generation)
+            guard let address = await address(of: sample, of: generation, requestID: requestID) else {
+                return await place(bytes, of: generation, isLast: true) ?? .stopped
+            }
+            url = address
         }
         var backoff = Backoff()
         var broken = 0

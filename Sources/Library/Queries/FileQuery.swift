@@ -14,7 +14,7 @@ public struct FileQuery: LibraryQuery {
     public func answer(_ db: Database) throws -> Image? {
         try Image.fetchOne(
             db,
-            sql: "SELECT \(Image.columns) FROM image WHERE sha256 = ? LIMIT 1",
+            cached: "SELECT \(Image.columns) FROM image WHERE sha256 = ? LIMIT 1",
             arguments: [sha256]
         )
     }

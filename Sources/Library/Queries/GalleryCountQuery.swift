@@ -29,7 +29,7 @@ public struct GalleryCountQuery: LibraryQuery {
         if let search {
             let count = try Int.fetchOne(
                 db,
-                sql: """
+                cached: """
                     SELECT count(*) FROM (SELECT 1 FROM image_text WHERE image_text MATCH ? LIMIT ?)
                     """,
                 arguments: [search.expression(facets: model.map { [.model($0)] } ?? []), Self.cap]
@@ -38,7 +38,7 @@ public struct GalleryCountQuery: LibraryQuery {
         }
         let count = try Int.fetchOne(
             db,
-            sql: "SELECT coalesce(sum(count), 0) FROM image_count WHERE ?1 IS NULL OR model = ?1",
+            cached: "SELECT coalesce(sum(count), 0) FROM image_count WHERE ?1 IS NULL OR model = ?1",
             arguments: [model]
         )
         return Answer(count: count ?? 0, isCapped: false)

@@ -26,7 +26,7 @@ public struct GenerationQuery: LibraryQuery {
     public func answer(_ db: Database) throws -> Detail? {
         let found = try Generation.fetchOne(
             db,
-            sql: "SELECT \(Generation.columns) FROM generation WHERE id = ?",
+            cached: "SELECT \(Generation.columns) FROM generation WHERE id = ?",
             arguments: [id]
         )
         guard let generation = found else { return nil }
@@ -44,7 +44,7 @@ extension Database {
     fileprivate func ahead(of generation: Generation) throws -> Int {
         let own = try Int.fetchOne(
             self,
-            sql: """
+            cached: """
                 SELECT count(*) FROM generation
                 WHERE state = 'queued' AND service = ? AND id < ?
                   AND user_id = (SELECT user_id FROM generation WHERE id = ?)

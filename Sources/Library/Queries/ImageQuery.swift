@@ -38,7 +38,7 @@ public struct ImageQuery: LibraryQuery {
         let generation = try db.generation(image.generationID)
         let children = try Generation.fetchAll(
             db,
-            sql: """
+            cached: """
                 SELECT \(Generation.columns) FROM generation
                 WHERE parent_image_id = ? ORDER BY id LIMIT 24
                 """,
@@ -56,13 +56,13 @@ public struct ImageQuery: LibraryQuery {
 
 extension Database {
     func image(_ id: Image.ID) throws -> Image? {
-        try Image.fetchOne(self, sql: "SELECT \(Image.columns) FROM image WHERE id = ?", arguments: [id])
+        try Image.fetchOne(self, cached: "SELECT \(Image.columns) FROM image WHERE id = ?", arguments: [id])
     }
 
     func images(of generation: Generation.ID) throws -> [Image] {
         try Image.fetchAll(
             self,
-            sql: "SELECT \(Image.columns) FROM image WHERE generation_id = ? ORDER BY sample",
+            cached: "SELECT \(Image.columns) FROM image WHERE generation_id = ? ORDER BY sample",
             arguments: [generation]
         )
     }

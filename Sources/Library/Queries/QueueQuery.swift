@@ -48,7 +48,7 @@ public struct QueueQuery: LibraryQuery {
     }
 
     private func entries(_ db: Database, _ condition: String) throws -> [Entry] {
-        try Generation.fetchAll(db, sql: "SELECT \(Generation.columns) FROM generation \(condition)")
+        try Generation.fetchAll(db, cached: "SELECT \(Generation.columns) FROM generation \(condition)")
             .map { Entry(generation: $0, image: try db.images(of: $0.id).first) }
     }
 }
@@ -83,7 +83,7 @@ extension Database {
     func waitingByPerson(_ service: String) throws -> [String?: Int] {
         let rows = try Row.fetchAll(
             self,
-            sql: """
+            cached: """
                 SELECT (SELECT nullif(name, '') FROM user WHERE user.id = user_id), count(*)
                 FROM generation WHERE state = 'queued' AND service = ? GROUP BY user_id
                 """,
@@ -102,7 +102,7 @@ public struct OpenCountQuery: LibraryQuery {
     public func answer(_ db: Database) throws -> Int {
         try Int.fetchOne(
             db,
-            sql: "SELECT count(*) FROM generation WHERE finished_at IS NULL"
+            cached: "SELECT count(*) FROM generation WHERE finished_at IS NULL"
         ) ?? 0
     }
 }
@@ -116,7 +116,7 @@ public struct OpenGenerationsQuery: LibraryQuery {
     public func answer(_ db: Database) throws -> [Generation] {
         try Generation.fetchAll(
             db,
-            sql: """
+            cached: """
                 SELECT \(Generation.columns) FROM generation
                 WHERE finished_at IS NULL ORDER BY id
                 """
@@ -133,7 +133,7 @@ public struct UnresolvedQuery: LibraryQuery {
     public func answer(_ db: Database) throws -> [Generation] {
         try Generation.fetchAll(
             db,
-            sql: "SELECT \(Generation.columns) FROM generation WHERE state = 'unresolved' ORDER BY id"
+            cached: "SELECT \(Generation.columns) FROM generation WHERE state = 'unresolved' ORDER BY id"
         )
     }
 }
@@ -152,7 +152,7 @@ public struct NextDueQuery: LibraryQuery {
     public func answer(_ db: Database) throws -> Date? {
         try Int64.fetchOne(
             db,
-            sql: """
+            cached: """
                 SELECT min(coalesce(not_before, 0)) FROM generation
                 WHERE state = 'queued' AND finished_at IS NULL AND service = ?
                 """,

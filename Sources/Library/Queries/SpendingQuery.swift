@@ -26,7 +26,7 @@ public struct SpentQuery: LibraryQuery {
     public func answer(_ db: Database) throws -> Answer {
         let row = try Row.fetchOne(
             db,
-            sql: """
+            cached: """
                 WITH today (day) AS (SELECT date(:now / 1000, 'unixepoch', 'localtime'))
                 SELECT coalesce(sum(microdollars) FILTER (WHERE spending.day = today.day), 0),
                        coalesce(sum(microdollars), 0)
@@ -84,7 +84,7 @@ public struct SpendingQuery: LibraryQuery {
             models: try lines(db, "model", order: "sum DESC, name"),
             months: try String.fetchAll(
                 db,
-                sql: """
+                cached: """
                     SELECT DISTINCT substr(day, 1, 7) AS month FROM spending
                     WHERE service = ? AND generations > 0 ORDER BY month DESC LIMIT 120
                     """,
@@ -96,7 +96,7 @@ public struct SpendingQuery: LibraryQuery {
     private func lines(_ db: Database, _ name: String, order: String) throws -> [Line] {
         try Row.fetchAll(
             db,
-            sql: """
+            cached: """
                 SELECT coalesce(\(name), '') AS name, sum(generations) AS count, sum(microdollars) AS sum
                 FROM spending WHERE service = ? AND day BETWEEN ? AND ?
                 GROUP BY 1 HAVING count > 0 ORDER BY \(order)

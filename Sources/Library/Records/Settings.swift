@@ -40,7 +40,7 @@ public struct SettingsQuery: LibraryQuery {
 
     /// What was never set has its usual value.
     public func answer(_ db: Database) throws -> Settings {
-        let rows = try Row.fetchAll(db, sql: "SELECT name, value FROM setting")
+        let rows = try Row.fetchAll(db, cached: "SELECT name, value FROM setting")
         let values = Dictionary(
             rows.map { ($0[0] as String, $0[1] as String) },
             uniquingKeysWith: { first, _ in first }
@@ -68,11 +68,11 @@ extension Library {
         try await write { db in
             for (name, value) in values {
                 guard let value else {
-                    try db.execute(sql: "DELETE FROM setting WHERE name = ?", arguments: [name])
+                    try db.run(cached: "DELETE FROM setting WHERE name = ?", arguments: [name])
                     continue
                 }
-                try db.execute(
-                    sql: "INSERT INTO setting VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+                try db.run(
+                    cached: "INSERT INTO setting VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
                     arguments: [name, value]
                 )
             }
