@@ -7,6 +7,7 @@ import GRDB
 /// (`synchronous = FULL`): a request id that was paid for survives a power cut.
 public struct Library: Sendable {
     let pool: DatabasePool
+    private let writer: GroupWriter
 
     /// Opens the database in a data folder, making and upgrading it as needed.
     ///
@@ -20,6 +21,7 @@ public struct Library: Sendable {
             // A pool sets NORMAL by itself when it turns the write-ahead log on, after the configuration's own words.
             try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
             try Migrations.run(on: pool)
+            writer = GroupWriter(pool: pool)
         } catch {
             throw LibraryError(error)
         }
@@ -36,15 +38,13 @@ public struct Library: Sendable {
         }
     }
 
-    /// Runs one transaction, whole: a request id that came in while the program was being stopped is still written.
+    /// Runs one write, all of it or nothing, and returns when it has reached the disk.
+    ///
+    /// A request id that came in while the program was being stopped is still written: cancellation ends no write.
     func write<Value: Sendable>(
         _ updates: @escaping @Sendable (Database) throws -> Value
     ) async throws(LibraryError) -> Value {
-        do {
-            return try await Task { try await pool.write(updates) }.value
-        } catch {
-            throw LibraryError(error)
-        }
+        try await writer.write(updates)
     }
 
     /// Folds the write-ahead log into the database and closes it, once, at the end.
