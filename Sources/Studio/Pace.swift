@@ -12,6 +12,10 @@ struct PollingPace {
     private var refusals = Backoff()
     private var nextWait: Double?
     private var looks = 0
+    /// Its age in seconds by the clock on the wall at the first look; from then on by what was waited, as that clock
+    /// may jump.
+    private var ageAtFirst = 0.0
+    private var waited = 0.0
 
     /// - Parameters:
     ///   - usual: the model's usual time in seconds.
@@ -32,15 +36,21 @@ struct PollingPace {
         nextWait = wait.map { min($0, 300) } ?? own
     }
 
-    func isHopeless(at now: Date) -> Bool { now.timeIntervalSince(since) > Self.hopeless }
+    /// A clock that jumped while the program was down is no reason to give up: it is asked for an hour before that.
+    var isHopeless: Bool { ageAtFirst + waited > Self.hopeless && waited > 3600 }
 
     func isEarly(at now: Date) -> Bool { (0..<Self.early).contains(now.timeIntervalSince(since)) }
 
     /// How many seconds to wait before the next look.
     mutating func pause(at now: Date) -> Double {
-        // A clock that was set back makes no wait longer.
-        let elapsed = max(0, now.timeIntervalSince(since))
-        defer { looks += 1 }
+        if looks == 0 { ageAtFirst = max(0, now.timeIntervalSince(since)) }
+        let pause = nextPause(elapsed: ageAtFirst + waited)
+        looks += 1
+        waited += pause
+        return pause
+    }
+
+    private func nextPause(elapsed: Double) -> Double {
         if let nextWait { return nextWait }
         if looks == 0 { return max(0, min(usual * 0.6 - elapsed, 10)) + 0.05 }
         // A tenth of the time gone by, between 0.2 s and 1 s up to ten minutes, then ever slower.

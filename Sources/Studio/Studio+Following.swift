@@ -21,7 +21,7 @@ extension Studio {
                     breaker.wasAnswered()
                     pace.wasAnswered()
                     tell(nil, of: generation)
-                    guard !pace.isHopeless(at: surroundings.now()) else {
+                    guard !pace.isHopeless else {
                         await settle(
                             generation,
                             .failed("The service did not finish this within a day. It may have been charged.")

@@ -85,7 +85,9 @@ extension Studio {
                     guard !hasLookedBack, let requestID,
                         case .result(let result) = await lookBack(generation, requestID: requestID),
                         result.outputs.indices.contains(sample), case .url(let present) = result.outputs[sample]
-                    else { return .lost("The picture could not be fetched. \(error.sentence)") }
+                    else {
+                        return .lost("The picture could not be fetched, and may have been charged. \(error.sentence)")
+                    }
                     hasLookedBack = true
                     url = present
                 }
