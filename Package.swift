@@ -15,6 +15,9 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
+    // A target names every target below it, also those that it reaches through others: SwiftPM rebuilds by this list
+    // alone, and a struct whose private fields changed would else be laid out anew on one side only (swiftlang/swift
+    // issue 89636).
     targets: [
         // The C libraries, each with the few lines of C that variadic calls and macros need.
         .target(name: "CMicrohttpd", linkerSettings: [.linkedLibrary("microhttpd")]),
@@ -22,79 +25,82 @@ let package = Package(
         .systemLibrary(name: "CVipsSystem", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
         .target(name: "CSodium", linkerSettings: [.linkedLibrary("sodium")]),
 
-        .target(
-            name: "HTTPServer",
-            dependencies: [
-                "CMicrohttpd",
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "Logging", package: "swift-log"),
-            ]
-        ),
+        .target(name: "HTTPServer", dependencies: ["CMicrohttpd", .httpTypes, .logging]),
         .target(name: "Catalog", resources: [.copy("models.json")]),
-        .target(
-            name: "Segmind",
-            dependencies: [
-                .product(name: "AsyncHTTPClient", package: "async-http-client")
-            ]
-        ),
-        .target(name: "SegmindService", dependencies: ["HTTPServer", "Segmind", "Catalog"]),
+        .target(name: "Segmind", dependencies: [.asyncHTTPClient]),
+        .target(name: "SegmindService", dependencies: ["HTTPServer", "Segmind", "Catalog", .httpTypes]),
         // Optimized in debug builds too: its painter is all arithmetic, and tests paint hundreds of pictures.
         .target(
             name: "Sandbox",
-            dependencies: ["SegmindService", "HTTPServer", "Segmind", "Catalog", "Pictures"],
+            dependencies: ["SegmindService", "HTTPServer", "Segmind", "Catalog", "Pictures", .httpTypes, .logging],
             swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]
         ),
-        .target(
-            name: "Pictures",
-            dependencies: ["CVips", "CSodium", .product(name: "Logging", package: "swift-log")]
-        ),
-        .target(name: "Library", dependencies: ["Catalog", .product(name: "GRDB", package: "GRDB.swift")]),
-        .target(
-            name: "Studio",
-            dependencies: [
-                "Library", "Pictures", "Segmind", "Catalog",
-                .product(name: "Logging", package: "swift-log"),
-            ]
-        ),
-        .target(
-            name: "Upkeep",
-            dependencies: [
-                "Studio", "Library", "Pictures", "Segmind", "Catalog",
-                .product(name: "Logging", package: "swift-log"),
-            ]
-        ),
+        .target(name: "Pictures", dependencies: ["CVips", "CSodium", .logging]),
+        .target(name: "Library", dependencies: ["Catalog", .grdb]),
+        .target(name: "Studio", dependencies: ["Library", "Pictures", "Segmind", "Catalog", .logging]),
+        .target(name: "Upkeep", dependencies: ["Studio", "Library", "Pictures", "Segmind", "Catalog", .logging]),
         .target(
             name: "Site",
             dependencies: [
-                "HTTPServer", "Studio", "Library", "Pictures", "Catalog", "SegmindService",
-                .product(name: "Mustache", package: "swift-mustache"),
+                "HTTPServer", "Studio", "Library", "Pictures", "Segmind", "Catalog", .httpTypes, .logging, .mustache,
             ]
         ),
         .executableTarget(
             name: "contactsheet",
             dependencies: [
-                "Site", "Sandbox", "Upkeep",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                "Site", "Upkeep", "Sandbox", "SegmindService", "HTTPServer", "Studio", "Library", "Pictures", "Segmind",
+                "Catalog", .argumentParser, .asyncHTTPClient, .logging, .serviceLifecycle,
             ]
         ),
 
-        .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer"]),
+        .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", .httpTypes, .logging]),
         .testTarget(name: "CatalogTests", dependencies: ["Catalog"]),
-        .testTarget(name: "SegmindTests", dependencies: ["Segmind", "Sandbox"]),
-        .testTarget(name: "SandboxTests", dependencies: ["Sandbox"]),
+        .testTarget(
+            name: "SegmindTests",
+            dependencies: ["Segmind", "Sandbox", "SegmindService", "HTTPServer", "Catalog", "Pictures"]
+        ),
+        .testTarget(
+            name: "SandboxTests",
+            dependencies: ["Sandbox", "SegmindService", "HTTPServer", "Segmind", "Catalog", "Pictures"]
+        ),
         .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
-        .testTarget(name: "LibraryTests", dependencies: ["Library"]),
-        .testTarget(name: "StudioTests", dependencies: ["Studio", "TestSupport"]),
+        .testTarget(name: "LibraryTests", dependencies: ["Library", "Catalog", .grdb]),
+        .testTarget(
+            name: "StudioTests",
+            dependencies: ["TestSupport", "Studio", "Sandbox", "Library", "Pictures", "Segmind", "Catalog"]
+        ),
         .testTarget(
             name: "UpkeepTests",
             dependencies: [
-                "Upkeep", "TestSupport", "HTTPServer", "SegmindService",
-                .product(name: "GRDB", package: "GRDB.swift"),
+                "TestSupport", "Upkeep", "Studio", "Sandbox", "SegmindService", "HTTPServer", "Library", "Pictures",
+                "Segmind", "Catalog",
             ]
         ),
-        .testTarget(name: "SiteTests", dependencies: ["Site", "TestSupport"]),
-        .target(name: "TestSupport", dependencies: ["Studio", "Sandbox"], path: "Tests/Support"),
+        .testTarget(
+            name: "SiteTests",
+            dependencies: [
+                "TestSupport", "Site", "Studio", "Sandbox", "HTTPServer", "Library", "Pictures", "Segmind", "Catalog",
+                .httpTypes, .logging,
+            ]
+        ),
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "Studio", "Sandbox", "SegmindService", "HTTPServer", "Library", "Pictures", "Segmind", "Catalog",
+                .asyncHTTPClient, .logging,
+            ],
+            path: "Tests/Support"
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
+
+extension Target.Dependency {
+    static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
+    static let grdb = product(name: "GRDB", package: "GRDB.swift")
+    static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
+    static let logging = product(name: "Logging", package: "swift-log")
+    static let mustache = product(name: "Mustache", package: "swift-mustache")
+    static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+}
