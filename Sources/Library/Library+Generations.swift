@@ -43,7 +43,8 @@ extension Library {
 
     /// Moves a generation on, and returns it as it is now.
     ///
-    /// - Throws: ``LibraryError/notFound`` when it is not in one of the states it must come from.
+    /// - Throws: ``LibraryError/notFound`` when it is not in one of the states it must come from;
+    ///   ``LibraryError/taken`` for a request id that another generation has.
     public func move(
         _ id: Generation.ID,
         to state: GenerationState,
@@ -51,6 +52,21 @@ extension Library {
     ) async throws(LibraryError) -> Generation {
         try await write { db in
             try db.move(id, to: state, at: now)
+            return try db.generation(id)
+        }
+    }
+
+    /// Settles an unresolved generation as failed: nobody looks for its result any more.
+    ///
+    /// - Throws: ``LibraryError/notFound`` when it is not unresolved, because it was found meanwhile, say.
+    public func giveUp(
+        _ id: Generation.ID,
+        because sentence: String,
+        at now: Date
+    ) async throws(LibraryError) -> Generation {
+        try await write { db in
+            guard case .unresolved = try db.generation(id).state else { throw LibraryError.notFound }
+            try db.move(id, to: .failed(sentence), at: now)
             return try db.generation(id)
         }
     }
@@ -120,13 +136,17 @@ extension Database {
     }
 
     fileprivate func succeed(_ old: Generation.ID, by new: Generation, at now: Date) throws {
-        switch try generation(old).state {
+        let before = try generation(old)
+        // Two people, or two tabs, press the same button: the second is told.
+        guard before.successor == nil else { throw LibraryError.notFound }
+        switch before.state {
         case .unresolved:
             let sentence = "Submitted again as generation \(new.id). This one may have been charged as well."
             try move(old, to: .failed(sentence), at: now)
         case .failed, .cancelled: break
         default: throw LibraryError.notFound
         }
+        try run(cached: "UPDATE generation SET successor_id = ? WHERE id = ?", arguments: [new.id, old])
     }
 
     func generation(_ id: Int64) throws -> Generation {
@@ -151,7 +171,7 @@ extension Database {
             case .completed: ("'storing'", nil)
             case .failed: ("'submitting', 'running', 'storing', 'unresolved'", nil)
             case .cancelled: ("'queued'", nil)
-            case .unresolved: ("'submitting', 'storing'", nil)
+            case .unresolved: ("'submitting', 'running', 'storing'", nil)
             }
         try run(
             cached: """

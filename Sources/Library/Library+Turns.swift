@@ -57,8 +57,9 @@ extension Library {
     /// - Throws: ``LibraryError``.
     public func takeNext(_ turn: Turn, at now: Date) async throws(LibraryError) -> NextUp {
         try await write { db in
-            guard let (id, price) = try db.next(turn, at: now) else { return .nothing }
-            if let hold = try db.hold(price: price, service: turn.service, at: now) { return .held(hold) }
+            let ceilings = try SettingsQuery().answer(db).ceilings
+            guard let (id, price) = try db.next(turn, within: ceilings, at: now) else { return .nothing }
+            if let hold = try db.hold(price, within: ceilings, service: turn.service, at: now) { return .held(hold) }
             try db.run(
                 cached: """
                     UPDATE generation
@@ -85,8 +86,11 @@ extension Library {
 }
 
 extension Database {
+    /// With the present and an hour later: nobody waits longer than an hour, except for a clock that was wrong.
+    static let isDue = "(coalesce(not_before, 0) <= ? OR not_before > ?)"
+
     /// The generation whose turn it is, and its expected price.
-    fileprivate func next(_ turn: Turn, at now: Date) throws -> (id: Int64, price: Double)? {
+    fileprivate func next(_ turn: Turn, within ceilings: Ceilings, at now: Date) throws -> (id: Int64, price: Double)? {
         var inFlight: [Int64: Int] = [:]
         var ofModel: [String: Int] = [:]
         let counts = try Row.fetchAll(
@@ -106,15 +110,20 @@ extension Database {
             .map { user in (user: user.id, rank: (inFlight[user.id, default: 0], user.servedAt, user.id)) }
             .sorted { $0.rank < $1.rank }
         for (user, _) in inTurn {
-            var arguments: StatementArguments = [turn.service, user, now.milliseconds]
+            // What is dearer than a whole ceiling stands aside: it would hold everybody up for ever.
+            var arguments: StatementArguments = [
+                turn.service, user, now.milliseconds, now.milliseconds + 3_600_000, turn.unknownPrice,
+                ceilings.lowest.map { $0 + 1e-9 } ?? .infinity,
+            ]
             _ = arguments.append(contentsOf: StatementArguments(full.sorted()))
             let row = try Row.fetchOne(
                 self,
                 cached: """
                     SELECT id, price_usd FROM generation
-                    WHERE state = 'queued' AND service = ? AND user_id = ? AND coalesce(not_before, 0) <= ?
+                    WHERE state = 'queued' AND service = ? AND user_id = ? AND \(Self.isDue)
+                      AND coalesce(price_usd, ?) <= ?
                       AND model NOT IN (\(databaseQuestionMarks(count: full.count)))
-                    ORDER BY attempts, id LIMIT 1
+                    ORDER BY (attempts > 0), id LIMIT 1
                     """,
                 arguments: arguments
             )
@@ -132,15 +141,23 @@ extension Database {
             cached: "SELECT min(user_id) FROM generation WHERE state = 'queued' AND service = ? AND user_id > ?",
             arguments: [service, last]
         ) {
-            let servedAt = try Int64.fetchOne(self, cached: "SELECT served_at FROM user WHERE id = ?", arguments: [user])
+            let servedAt = try Int64.fetchOne(
+                self,
+                cached: "SELECT served_at FROM user WHERE id = ?",
+                arguments: [user]
+            )
             users.append((user, servedAt ?? 0))
             last = user
         }
         return users
     }
 
-    fileprivate func hold(price: Double, service: String, at now: Date) throws -> Hold? {
-        let ceilings = try Ceilings(self)
+    fileprivate func hold(
+        _ price: Double,
+        within ceilings: Ceilings,
+        service: String,
+        at now: Date
+    ) throws -> Hold? {
         guard ceilings != Ceilings() else { return nil }
         let spent = try SpentQuery(service: service, on: now).answer(self)
         let periods: [(Hold.Period, Double?, Double)] = [

@@ -14,6 +14,8 @@ public enum LibraryError: Error, Sendable {
     case damaged(String)
     /// What was asked for does not exist, or is not in a state that allows the change.
     case notFound
+    /// What must be there once only, such as a request id, is there already.
+    case taken
     /// Anything else that SQLite says.
     case other(String)
 
@@ -36,6 +38,7 @@ public enum LibraryError: Error, Sendable {
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_IOERR: self = .readOnly
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked
         case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .damaged(message)
+        case .SQLITE_CONSTRAINT where error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE: self = .taken
         default: self = .other(message)
         }
     }
@@ -51,6 +54,7 @@ extension LibraryError: CustomStringConvertible {
         case .readOnly: "The data folder cannot be written."
         case .locked: "Another program holds the database; it was not free within five seconds."
         case .damaged(let message): "The database is damaged: \(message)"
+        case .taken: "This belongs to another entry already."
         case .notFound: "There is no such entry, or it has moved on."
         case .other(let message): "The database says: \(message)"
         }

@@ -114,8 +114,9 @@ enum Migrations {
         ALTER TABLE generation ADD COLUMN price_usd    REAL;    -- what it is expected to cost
         ALTER TABLE generation ADD COLUMN cost_is_real INTEGER NOT NULL DEFAULT 0; -- the service's own word
         ALTER TABLE generation ADD COLUMN spent_on     TEXT;    -- the local day of its submit, YYYY-MM-DD
+        ALTER TABLE generation ADD COLUMN successor_id INTEGER; -- the one that was asked for in its place
 
-        CREATE INDEX generation_waiting   ON generation (service, user_id, attempts, id) WHERE state = 'queued';
+        CREATE INDEX generation_waiting   ON generation (service, user_id, (attempts > 0), id) WHERE state = 'queued';
         CREATE INDEX generation_in_flight ON generation (service, user_id, model)
           WHERE state IN ('submitting', 'running', 'storing');
         CREATE INDEX generation_cost_open ON generation (service, submitted_at)

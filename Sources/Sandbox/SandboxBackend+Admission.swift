@@ -58,8 +58,12 @@ extension SandboxBackend {
 
     /// How the answer to a request that was taken gets lost, if it does.
     func mishap(of request: SandboxRequest) -> ServiceFault? {
-        let isDropped = chances.falls(within: options.drop) || request.words.contains(.drop)
-        if isDropped { return .dropped }
+        if request.words.contains(.drop) { return .dropped }
+        if chances.falls(within: options.drop) {
+            // The line breaks, or the front door loses who stands behind it.
+            let ways = [.dropped, SandboxWord.badGateway.refusal, SandboxWord.gatewayTimeout.refusal]
+            return ways.compactMap { $0 }.randomElement(using: &chances)
+        }
         return request.words.contains(.json) ? .garbled("{\"request_id\": \"\(request.id.prefix(13))") : nil
     }
 

@@ -3,6 +3,9 @@ import Foundation
 import NIOCore
 
 extension SegmindClient {
+    /// How many requests can be under way at once.
+    public static let connections = 200
+
     /// Where the service is, the key to it, and how long and how much to wait for.
     public struct Configuration: Sendable {
         /// Where `/v1` and `/v2` are, without a slash at the end.
@@ -84,7 +87,8 @@ extension SegmindClient {
         http.timeout.connect = .nanoseconds(Int64(configuration.connectTimeout / .nanoseconds(1)))
         http.connectionPool.idleTimeout = .seconds(4)
         http.connectionPool.retryConnectionEstablishment = false
-        http.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 32
+        // Who waits ten seconds for a connection is told that the service cannot be reached: there must be enough.
+        http.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = Self.connections
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: http)
     }
 }

@@ -21,11 +21,12 @@ extension SegmindClient {
     /// Asks whether the service answers and takes the key, by a question that costs nothing: after a request that
     /// does not exist.
     ///
-    /// - Throws: ``SegmindError`` when the service is down, or refuses the key.
+    /// - Throws: ``SegmindError`` when the service is down, refuses the key or wants money. Any other no to a question
+    ///   that makes no sense shows that it is there.
     public func probe() async throws(SegmindError) {
         let nobodys = "00000000-0000-0000-0000-000000000000"
         let answer = try await call("\(configuration.baseURL)/v2/requests/\(nobodys)/status")
-        guard answer.isSuccess || [400, 404, 422].contains(answer.status) else { throw answer.refusal }
+        guard answer.status < 500, ![401, 402, 406, 429].contains(answer.status) else { throw answer.refusal }
     }
 
     /// Asks how far a request has come.

@@ -43,14 +43,15 @@ public enum SegmindError: Error, Sendable, Hashable {
 extension SegmindError {
     /// For the answer to a submit or a synchronous request: whether it may have been charged all the same.
     ///
-    /// 502 and 503 count as a no, as the service's own front door gives them; 500 and 504 can come after the
-    /// request was taken.
+    /// 500, 502 and 504 can come after the request was taken, when the front door loses who stands behind it; so can
+    /// 503, unless it says when to come again.
     public var mayHaveBeenCharged: Bool {
         switch self {
-        case .answerLost, .malformedAnswer, .tooLarge, .serverFault, .gatewayTimeout, .unfinished: true
+        case .answerLost, .malformedAnswer, .tooLarge, .serverFault, .badGateway, .gatewayTimeout, .unfinished: true
+        case .unavailable(_, let retryAfter): retryAfter == nil
         case .otherStatus(let status, _): status >= 500
-        case .badParameters, .keyRefused, .forbidden, .noCredits, .unknown, .requestFailed, .tooManyRequests,
-            .badGateway, .unavailable, .notSent, .badRedirect:
+        case .badParameters, .keyRefused, .forbidden, .noCredits, .unknown, .requestFailed, .tooManyRequests, .notSent,
+            .badRedirect:
             false
         }
     }
@@ -58,7 +59,8 @@ extension SegmindError {
     /// Whether a submit may be sent again as it is, after a while: it was not taken, and the reason may pass.
     public var canBeRetried: Bool {
         switch self {
-        case .tooManyRequests, .badGateway, .unavailable, .notSent: true
+        case .tooManyRequests, .notSent: true
+        case .unavailable(_, let retryAfter): retryAfter != nil
         default: false
         }
     }

@@ -41,8 +41,12 @@ public final class Breaker: Sendable {
 
     /// So many faults in a row are no accident.
     private static let patience = 3
+    /// So many questions that are refused without a trial are enough.
+    private static let probes = 4
 
     private let state = Mutex(State.flowing(slips: 0))
+    private let taken = Mutex(0)
+    private let suspected = Mutex(Date.distantPast)
 
     init() {}
 
@@ -54,6 +58,19 @@ public final class Breaker: Sendable {
             case .paused(let pause, _): pause
             case .trial(let pause, _, _): pause.fault == .unreachable ? nil : pause
             }
+        }
+    }
+
+    /// How many generations the service has taken.
+    var takenCount: Int { taken.withLock { $0 } }
+
+    /// Whether a question that was refused is reason to ask how the service is: not when that is known, nor each time.
+    func isSuspicious(at now: Date) -> Bool {
+        guard state.withLock({ if case .flowing = $0 { true } else { false } }) else { return false }
+        return suspected.withLock { last in
+            guard !(0..<10).contains(now.timeIntervalSince(last)) else { return false }
+            last = now
+            return true
         }
     }
 
@@ -81,6 +98,7 @@ public final class Breaker: Sendable {
 
     /// The service took a generation.
     func wasTaken() {
+        taken.withLock { $0 += 1 }
         state.withLock { $0 = .flowing(slips: 0) }
     }
 
@@ -143,6 +161,11 @@ public final class Breaker: Sendable {
                 state = .trial(pause, tries: tries, isOut: false)
                 return
             }
+            // A probe may be wrong for ever, a trial is not: after some, one is sent.
+            if tries + 1 >= Self.probes, pause.fault != .unreachable {
+                state = .trial(pause, tries: tries + 1, isOut: false)
+                return
+            }
             let since = pause.since
             pause = Pause(Pause.Fault(error) ?? pause.fault, error, tries: tries + 1, at: now)
             pause.since = min(since, now)
@@ -150,13 +173,10 @@ public final class Breaker: Sendable {
         }
     }
 
-    /// A person mended it, or hopes so.
-    func tryNow(at now: Date) {
+    /// A person mended it, or hopes so: one generation is sent to see.
+    func tryNow() {
         state.withLock { state in
-            if case .paused(var pause, _) = state {
-                pause.nextTry = now
-                state = .paused(pause, tries: 0)
-            }
+            if case .paused(let pause, _) = state { state = .trial(pause, tries: 0, isOut: false) }
         }
     }
 }

@@ -4,14 +4,16 @@ import Foundation
 struct PollingPace {
     /// A request that is still being worked on after so many seconds never ends.
     private static let hopeless = 86_400.0
-    /// So many seconds after its submit a request may be unknown to a part of the service.
-    private static let early = 30.0
+    /// So often in a row the service and its history must not know a request to be believed: about a quarter of a
+    /// minute, as parts of a service may lag behind.
+    private static let disbelief = 5
 
     private let usual: Double
     private let since: Date
     private var refusals = Backoff()
     private var nextWait: Double?
     private var looks = 0
+    private var unknowns = 0
     /// Its age in seconds by the clock on the wall at the first look; from then on by what was waited, as that clock
     /// may jump.
     private var ageAtFirst = 0.0
@@ -27,7 +29,17 @@ struct PollingPace {
 
     mutating func wasAnswered() {
         refusals = Backoff()
+        unknowns = 0
         nextWait = nil
+    }
+
+    /// How often in a row there was no answer.
+    var refusalCount: Int { refusals.attempts }
+
+    /// The service and its history do not know the request; returns whether that is to be believed.
+    mutating func wasUnknown() -> Bool {
+        unknowns += 1
+        return unknowns >= Self.disbelief
     }
 
     /// - Parameter wait: the seconds that the service asks for, where it does.
@@ -38,8 +50,6 @@ struct PollingPace {
 
     /// A clock that jumped while the program was down is no reason to give up: it is asked for an hour before that.
     var isHopeless: Bool { ageAtFirst + waited > Self.hopeless && waited > 3600 }
-
-    func isEarly(at now: Date) -> Bool { (0..<Self.early).contains(now.timeIntervalSince(since)) }
 
     /// How many seconds to wait before the next look.
     mutating func pause(at now: Date) -> Double {

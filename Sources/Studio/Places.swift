@@ -1,11 +1,19 @@
+import Library
 import Synchronization
 
-/// How many generations may be between submit and stored at once.
+/// Who is between submit and stored, at most so many at once.
 final class Places: Sendable {
-    private let state: Mutex<(taken: Int, limit: Int)>
+    private struct State {
+        var limit: Int
+        /// Places that are kept free for somebody who is just being chosen.
+        var reserved = 0
+        var taken: Set<Generation.ID> = []
+    }
+
+    private let state: Mutex<State>
 
     init(limit: Int) {
-        state = Mutex((0, limit))
+        state = Mutex(State(limit: limit))
     }
 
     var limit: Int {
@@ -13,17 +21,29 @@ final class Places: Sendable {
         set { state.withLock { $0.limit = newValue } }
     }
 
-    /// Takes a place if one is free.
-    func takeIfFree() -> Bool {
+    /// Keeps a place free, if there is one.
+    func reserve() -> Bool {
         state.withLock { state in
-            guard state.taken < state.limit else { return false }
-            state.taken += 1
+            guard state.taken.count + state.reserved < state.limit else { return false }
+            state.reserved += 1
             return true
         }
     }
 
-    /// Takes a place for what is already running, free or not.
-    func take() { state.withLock { $0.taken += 1 } }
+    /// Nobody was chosen for the place.
+    func release() { state.withLock { $0.reserved -= 1 } }
 
-    func giveBack() { state.withLock { $0.taken -= 1 } }
+    /// Somebody was chosen for the place that was kept free.
+    func occupy(_ id: Generation.ID) {
+        state.withLock { state in
+            state.reserved -= 1
+            state.taken.insert(id)
+        }
+    }
+
+    /// Takes a place for what is already running, free or not.
+    func enter(_ id: Generation.ID) { state.withLock { _ = $0.taken.insert(id) } }
+
+    /// Gives a place back; who waits long for something that is not the house's gives it back early.
+    func leave(_ id: Generation.ID) { state.withLock { _ = $0.taken.remove(id) } }
 }

@@ -14,7 +14,12 @@ final class Mind: Sendable {
     private struct State {
         var settings = Settings()
         var hold: Hold?
+        /// How often in a row a generation was refused while others were taken, and how many had been then.
+        var refusals: [Generation.ID: (times: Int, taken: Int)] = [:]
     }
+
+    /// So often the key is refused for a request before the request is at fault.
+    private static let patience = 3
 
     private let state = Mutex(State())
 
@@ -24,6 +29,16 @@ final class Mind: Sendable {
     }
 
     var hold: Hold? { state.withLock { $0.hold } }
+
+    /// Counts a refusal; returns whether it is the request itself that is refused, as others are taken all the while.
+    func isAlwaysRefused(_ id: Generation.ID, others taken: Int) -> Bool {
+        state.withLock { state in
+            let before = state.refusals[id]
+            let times = before.map { $0.taken < taken ? $0.times + 1 : 1 } ?? 1
+            state.refusals[id] = times < Self.patience ? (times, taken) : nil
+            return times >= Self.patience
+        }
+    }
 
     /// Notes what holds the queue; returns whether that is news.
     func note(_ hold: Hold?) -> Bool {
@@ -59,7 +74,8 @@ extension Studio {
 
     /// Tries at once what the queue waits for: a person mended it, or hopes so.
     public func tryNow() {
-        breaker.tryNow(at: surroundings.now())
+        breaker.tryNow()
+        bell.ring()
         changes.announceHouse()
     }
 }

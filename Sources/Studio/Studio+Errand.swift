@@ -51,15 +51,12 @@ extension Studio {
         if isPaused { changes.announceHouse() }
         if error.mayHaveBeenCharged {
             surroundings.passes(.answerLost)
+            await leaveOpen(generation, error.sentence)
+        } else if error.isAboutTheKey, mind.isAlwaysRefused(generation.id, others: breaker.takenCount) {
             await settle(
                 generation,
-                .unresolved(
-                    "\(error.sentence) The request may have been taken and charged, so it is not sent again by itself."
-                )
+                .failed("\(error.sentence) Others were taken meanwhile, so it is this request that is refused.")
             )
-            surroundings.passes(.unresolved)
-            lost.add(generation)
-            bell.ring()
         } else if error.canBeRetried || isPaused {
             // Also where the account is at fault: the queue waits, and nothing in it fails.
             let wait = min(error.retryAfter ?? Backoff(attempts: generation.attempts).seconds, 3600)
@@ -82,5 +79,15 @@ extension Studio {
             do throws(SegmindError) { return .success(try await work()) } catch { return .failure(error) }
         }
         return try await task.value.get()
+    }
+}
+
+extension SegmindError {
+    /// Whether the key is refused: all of it, or for this one request.
+    fileprivate var isAboutTheKey: Bool {
+        switch self {
+        case .keyRefused, .forbidden: true
+        default: false
+        }
     }
 }

@@ -21,13 +21,6 @@ extension Studio {
                     breaker.wasAnswered()
                     pace.wasAnswered()
                     tell(nil, of: generation)
-                    guard !pace.isHopeless else {
-                        await settle(
-                            generation,
-                            .failed("The service did not finish this within a day. It may have been charged.")
-                        )
-                        return
-                    }
                 case .completed:
                     breaker.wasAnswered()
                     let result = try await client.result(of: ticket)
@@ -36,7 +29,7 @@ extension Studio {
                     await settle(generation, .failed("The service could not make this picture. \(reason)"))
                     return
                 }
-            } catch .unknown(let said) {
+            } catch .unknown {
                 // After an hour the service forgets results, but not where it put the pictures.
                 switch await lookBack(generation, requestID: requestID) {
                 case .result(let result):
@@ -44,12 +37,8 @@ extension Studio {
                 case .failed(let reason):
                     await settle(generation, .failed("The service could not make this picture. \(reason)"))
                     return
-                case .unknown where !pace.isEarly(at: surroundings.now()):
-                    await settle(
-                        generation,
-                        .failed("The service knows this request no longer. It may have been charged. \(said)")
-                    )
-                    return
+                case .unknown where pace.wasUnknown():
+                    return await giveToAPerson(generation, "Neither the service nor its history knows this request.")
                 case .unknown, .pending, .unreadable:
                     tell("The service does not know this request just now. It is asked again.", of: generation)
                     pace.wasRefused(wait: nil)
@@ -60,19 +49,44 @@ extension Studio {
                     return
                 }
                 // A key that is refused now may be mended; what was paid for is asked for again then.
-                if error.pausesTheQueue, breaker.wasNotTaken(error, at: surroundings.now()) {
-                    changes.announceHouse()
-                }
+                await suspect(error)
                 tell("\(error.sentence) It is asked again.", of: generation)
                 pace.wasRefused(wait: error.retryAfter)
             }
+            // What waits long for the service holds nobody else up.
+            if pace.refusalCount > Self.longWait {
+                places.leave(generation.id)
+                bell.ring()
+            }
+            if pace.isHopeless {
+                return await giveToAPerson(generation, "The service did not finish this within a day.")
+            }
+        }
+    }
+
+    /// So many tries in a row without success come to about two minutes.
+    static let longWait = 8
+
+    /// Leaves what was asked for in vain to whoever asked: nothing is sent again, and it can be looked for again.
+    func giveToAPerson(_ generation: Generation, _ sentence: String) async {
+        await settle(generation, .unresolved("\(sentence) It may have been charged. Look again later, or give it up."))
+    }
+
+    /// A question that is refused may be about this request alone; the service is asked how it is before all stand
+    /// still.
+    private func suspect(_ error: SegmindError) async {
+        guard error.isSuspicious, breaker.isSuspicious(at: surroundings.now()) else { return }
+        do throws(SegmindError) {
+            try await client.probe()
+        } catch {
+            if breaker.wasNotTaken(error, at: surroundings.now()) { changes.announceHouse() }
         }
     }
 }
 
 extension SegmindError {
-    /// Whether it tells, as an answer to a mere question, of a service or an account that takes no requests either.
-    fileprivate var pausesTheQueue: Bool {
+    /// Whether it may tell, as an answer to a mere question, of a service or an account that takes no requests either.
+    fileprivate var isSuspicious: Bool {
         switch self {
         case .keyRefused, .forbidden, .noCredits, .notSent: true
         default: false

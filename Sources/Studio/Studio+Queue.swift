@@ -28,20 +28,25 @@ extension Studio {
     /// Follows generations that were found in the history, whether or not there are places: they are running already.
     private func follow(_ ids: [Generation.ID], in errands: inout DiscardingTaskGroup) async {
         for id in ids {
-            guard let detail = try? await library.answer(GenerationQuery(id: id)),
-                case .running(let requestID) = detail.generation.state
-            else { continue }
-            places.take()
-            start(in: &errands) { await self.follow(detail.generation, requestID: requestID, isResumed: true) }
+            do throws(LibraryError) {
+                guard let generation = try await library.answer(GenerationQuery(id: id))?.generation,
+                    case .running(let requestID) = generation.state
+                else { continue }
+                places.enter(id)
+                start(generation, in: &errands) { await $0.follow($1, requestID: requestID, isResumed: true) }
+            } catch {
+                logger.error("What was found waits. \(error)")
+                adopted.add(id)
+            }
         }
     }
 
     /// Starts queued generations while there are places, the pace allows it and the service takes them.
     private func send(in errands: inout DiscardingTaskGroup) async {
-        while !Task.isCancelled, places.takeIfFree() {
+        while !Task.isCancelled, places.reserve() {
             let now = surroundings.now()
             guard tempo.isFree(limit: settings.requestsAMinute, at: now), breaker.admits() else {
-                return places.giveBack()
+                return places.release()
             }
             do throws(LibraryError) {
                 switch try await library.takeNext(turn(at: now), at: now) {
@@ -50,7 +55,8 @@ extension Studio {
                     tempo.note(generation.model, at: now)
                     announce(generation)
                     surroundings.passes(.taken)
-                    start(in: &errands) { await self.carry(generation) }
+                    places.occupy(generation.id)
+                    start(generation, in: &errands) { await $0.carry($1) }
                 case .held(let hold):
                     stand()
                     if mind.note(hold) { changes.announceHouse() }
@@ -70,7 +76,7 @@ extension Studio {
     /// What was admitted is not sent after all.
     private func stand() {
         breaker.handBack()
-        places.giveBack()
+        places.release()
     }
 
     private func turn(at now: Date) -> Turn {
@@ -81,16 +87,24 @@ extension Studio {
         }
         var turn = Turn(service: service)
         turn.inFlight = limits(\.inFlightLimit)
+        // A synchronous request holds a connection until its picture is there; some must stay free for questions.
+        for model in catalog.models where !model.isAsynchronous {
+            turn.inFlight[model.slug] = min(model.inFlightLimit ?? .max, SegmindClient.connections * 3 / 4)
+        }
         turn.fullModels = tempo.full(limits(\.requestsAMinute), at: now)
         turn.unknownPrice = catalog.models.compactMap(\.listedPrice).max() ?? 0
         return turn
     }
 
     /// Runs an errand that holds a place, and gives the place back.
-    private func start(in errands: inout DiscardingTaskGroup, _ errand: @escaping @Sendable () async -> Void) {
+    private func start(
+        _ generation: Generation,
+        in errands: inout DiscardingTaskGroup,
+        _ errand: @escaping @Sendable (Studio, Generation) async -> Void
+    ) {
         errands.addTask {
-            await errand()
-            places.giveBack()
+            await errand(self, generation)
+            places.leave(generation.id)
             bell.ring()
         }
     }
@@ -99,8 +113,8 @@ extension Studio {
     /// service or the next day.
     private func watchTheClock() async {
         while !Task.isCancelled {
-            let due = try? await library.answer(NextDueQuery(service: service))
-            if mind.hold != nil || due.map({ $0 <= surroundings.now() }) == true { bell.ring() }
+            let isDue = try? await library.answer(IsDueQuery(service: service, at: surroundings.now()))
+            if mind.hold != nil || isDue == true || !adopted.isEmpty { bell.ring() }
             try? await surroundings.sleep(.seconds(1))
         }
     }
@@ -129,8 +143,8 @@ extension Studio {
         for generation in left.open where generation.service == service {
             switch generation.state {
             case .running(let requestID), .storing(let requestID?):
-                places.take()
-                start(in: &errands) { await self.follow(generation, requestID: requestID, isResumed: true) }
+                places.enter(generation.id)
+                start(generation, in: &errands) { await $0.follow($1, requestID: requestID, isResumed: true) }
             case .submitting, .storing(nil):
                 await settle(
                     generation,
@@ -140,8 +154,12 @@ extension Studio {
                 break
             }
         }
+        // What has its request id needs no history; it is asked for once more.
+        for generation in left.unresolved where generation.service == service && generation.requestID != nil {
+            _ = try? await lookAgain(generation.id)
+        }
         let lost = (left.unresolved + left.open).filter { generation in
-            guard generation.service == service else { return false }
+            guard generation.service == service, generation.requestID == nil else { return false }
             return switch generation.state {
             case .unresolved, .submitting, .storing(nil): true
             default: false

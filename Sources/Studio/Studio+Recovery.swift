@@ -23,6 +23,13 @@ extension Studio {
         guard let generation = try await library.answer(GenerationQuery(id: id))?.generation,
             case .unresolved = generation.state, generation.service == service
         else { throw .notFound }
+        if let requestID = generation.requestID {
+            // Nobody need be asked which request it was, only what became of it.
+            announce(try await library.move(id, to: .running(requestID: requestID), at: surroundings.now()))
+            adopted.add(id)
+            bell.ring()
+            return .found(requestID: requestID)
+        }
         return try await look(for: [generation])[id] ?? .notFound
     }
 
@@ -111,21 +118,36 @@ extension Studio {
         return matching.pair(requests.filter { !taken.contains($0.requestID) }, with: unclaimed)
     }
 
-    /// Where the history says that a picture of a generation is kept; it may lag behind a little.
-    func address(of sample: Int, of generation: Generation, requestID: String?) async -> String? {
-        for pause in [1.0, 4, 15] {
-            guard await rest(pause) else { return nil }
-            let requests = try? await history(around: [generation.sentAt], model: generation.model)
-            guard let requests else { continue }
-            let owners = requestID == nil ? try? await owners(of: requests, sentAt: [generation.sentAt]) : nil
-            let wanted = requestID ?? owners?.first { $0.value.id == generation.id }?.key
-            if let request = requests.first(where: { $0.requestID == wanted }),
-                request.addresses.indices.contains(sample)
-            {
-                return request.addresses[sample]
+    /// Where a picture is, as far as the history knows.
+    enum Whereabouts {
+        case at(String)
+        case unknown
+        case stopped
+    }
+
+    /// Where the history says that a picture of a generation is kept; it may lag behind a little, and is asked until
+    /// it can be read.
+    func whereabouts(of sample: Int, of generation: Generation, requestID: String?) async -> Whereabouts {
+        var pauses = [1.0, 4, 15, 60]
+        var backoff = Backoff()
+        while let pause = pauses.first {
+            guard await rest(pause) else { return .stopped }
+            do {
+                let requests = try await history(around: [generation.sentAt], model: generation.model)
+                let owners = requestID == nil ? try await owners(of: requests, sentAt: [generation.sentAt]) : [:]
+                let wanted = requestID ?? owners.first { $0.value.id == generation.id }?.key
+                if let request = requests.first(where: { $0.requestID == wanted }),
+                    request.addresses.indices.contains(sample)
+                {
+                    return .at(request.addresses[sample])
+                }
+                pauses.removeFirst()
+            } catch {
+                guard await rest(backoff.next()) else { return .stopped }
+                if backoff.attempts > Self.longWait { places.leave(generation.id) }
             }
         }
-        return nil
+        return .unknown
     }
 
     /// What the history says of a request whose result is not to be had.

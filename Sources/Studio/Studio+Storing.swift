@@ -20,31 +20,52 @@ extension Studio {
             surroundings.passes(.storing)
         }
         var files: [(sample: Int, file: ImageFile)] = []
-        var losses: [String] = []
+        var losses: [Loss] = []
         for (sample, source) in result.outputs.enumerated() {
             switch await keep(source, sample: sample, of: generation, requestID: requestID) {
             case .kept(let picture): files.append((sample, ImageFile(picture)))
-            case .lost(let sentence): losses.append(sentence)
+            case .lost(let loss): losses.append(loss)
             case .stopped: return
             }
         }
         guard !files.isEmpty else {
-            let sentence = losses.first ?? "The service said it was done, but sent no picture."
-            await settle(generation, .failed(sentence))
+            await settleWithoutPictures(generation, losses)
             return
         }
         surroundings.passes(.pictureKept)
         let remark =
             losses.isEmpty
-            ? nil : "\(losses.count) of \(result.outputs.count) pictures could not be kept. \(losses[0])"
+            ? nil : "\(losses.count) of \(result.outputs.count) pictures could not be kept. \(losses[0].sentence)"
         await complete(generation, files, remark, inferenceSeconds: result.inferenceSeconds, isResumed: isResumed)
+    }
+
+    /// Why a picture is not there.
+    private enum Loss {
+        /// It could not be fetched; it may be found another time.
+        case missing(String)
+        /// What came was no picture, and is kept as it came.
+        case unusable(String)
+
+        var sentence: String {
+            switch self {
+            case .missing(let sentence), .unusable(let sentence): sentence
+            }
+        }
     }
 
     private enum Keeping {
         case kept(StoredPicture)
-        case lost(String)
+        case lost(Loss)
         /// The program is being stopped; the next start fetches again.
         case stopped
+    }
+
+    private func settleWithoutPictures(_ generation: Generation, _ losses: [Loss]) async {
+        switch losses.first {
+        case .missing(let sentence): await giveToAPerson(generation, sentence)
+        case .unusable(let sentence): await settle(generation, .failed(sentence))
+        case nil: await settle(generation, .failed("The service said it was done, but sent no picture."))
+        }
     }
 
     private func keep(
@@ -53,49 +74,65 @@ extension Studio {
         of generation: Generation,
         requestID: String?
     ) async -> Keeping {
-        var url: String
         switch source {
-        case .url(let address): url = address
+        case .url(let address):
+            return await fetch(address, sample: sample, of: generation, requestID: requestID)
         case .bytes(let bytes):
             surroundings.passes(.fetched)
             if let keeping = await place(bytes, of: generation, isLast: false) { return keeping }
             // What came inside the answer cannot be asked for again, but the history knows where it is kept.
             tell("The picture arrived broken. It is looked for in the service's history.", of: generation)
-            guard let address = await address(of: sample, of: generation, requestID: requestID) else {
-                return await place(bytes, of: generation, isLast: true) ?? .stopped
+            switch await whereabouts(of: sample, of: generation, requestID: requestID) {
+            case .at(let address): return await fetch(address, sample: sample, of: generation, requestID: requestID)
+            case .unknown: return await place(bytes, of: generation, isLast: true) ?? .stopped
+            case .stopped: return .stopped
             }
-            url = address
         }
+    }
+
+    /// Fetches a picture until it is there and whole. What arrives broken, or is not there yet, may be so at the next
+    /// try; what was paid for is asked for again.
+    private func fetch(
+        _ address: String,
+        sample: Int,
+        of generation: Generation,
+        requestID: String?
+    ) async -> Keeping {
+        var address = address
         var backoff = Backoff()
-        var broken = 0
-        var hasLookedBack = false
+        var failures = 0
         while true {
             do throws(SegmindError) {
-                let bytes = try await client.download(url)
+                let bytes = try await client.download(address)
                 surroundings.passes(.fetched)
-                // What arrives broken may be whole at the next try; what was paid for is asked for again.
-                broken += 1
-                if let keeping = await place(bytes, of: generation, isLast: broken >= limits.fetchesOfABrokenPicture) {
-                    return keeping
-                }
+                failures += 1
+                let isLast = failures >= limits.fetchesOfABrokenPicture
+                if let keeping = await place(bytes, of: generation, isLast: isLast) { return keeping }
                 tell("The picture arrived broken. It is fetched again.", of: generation)
             } catch {
-                if !error.mayPass {
-                    // The address may have grown old; the history has the present one.
-                    guard !hasLookedBack, let requestID,
-                        case .result(let result) = await lookBack(generation, requestID: requestID),
-                        result.outputs.indices.contains(sample), case .url(let present) = result.outputs[sample]
-                    else {
-                        return .lost("The picture could not be fetched, and may have been charged. \(error.sentence)")
-                    }
-                    hasLookedBack = true
-                    url = present
+                if !error.mayPass { failures += 1 }
+                guard failures < limits.fetchesOfABrokenPicture, backoff.attempts < Self.mostFetches else {
+                    return .lost(.missing("The picture could not be fetched. \(error.sentence)"))
+                }
+                // The address may have grown old; the history has the present one.
+                if let requestID, backoff.attempts > 0,
+                    case .result(let result) = await lookBack(generation, requestID: requestID),
+                    result.outputs.indices.contains(sample), case .url(let present) = result.outputs[sample]
+                {
+                    address = present
                 }
                 tell("The picture could not be fetched yet. \(error.sentence) It is tried again.", of: generation)
             }
             guard await rest(backoff.next()) else { return .stopped }
+            if backoff.attempts > Self.longWait {
+                places.leave(generation.id)
+                bell.ring()
+            }
         }
     }
+
+    /// A host of pictures that is down is asked for about a day.
+    private static let mostFetches = 1500
 
     /// What was paid for is held until the disk takes it; what is no picture is set aside for a look.
     ///
@@ -105,14 +142,19 @@ extension Studio {
         var backoff = Backoff()
         while true {
             do throws(PictureError) {
-                return .kept(try await pictures.place(bytes))
-            } catch {
-                guard error.isOfTheDisk else {
+                do throws(PictureError) {
+                    return .kept(try await pictures.place(bytes))
+                } catch  where !error.isOfTheDisk {
                     guard isLast else { return nil }
-                    let aside = try? pictures.setAside(bytes, reason: error.sentence)
-                    let kept = aside.map { " The bytes are kept in \($0)." } ?? ""
-                    return .lost("What the service sent cannot be used. \(error.sentence)\(kept)")
+                    let path = try pictures.setAside(bytes, reason: error.sentence)
+                    return .lost(
+                        .unusable(
+                            "What the service sent cannot be used. \(error.sentence) The bytes are kept in \(path). "
+                                + "It may have been charged."
+                        )
+                    )
                 }
+            } catch {
                 tell("\(error.sentence) The picture is held; it is tried again.", of: generation)
             }
             guard await rest(backoff.next()) else { return .stopped }
@@ -126,7 +168,7 @@ extension Studio {
         inferenceSeconds: Double?,
         isResumed: Bool
     ) async {
-        let completed = await persist(generation) { () async throws(LibraryError) in
+        let persisted = await persist(generation) { () async throws(LibraryError) in
             let result = GenerationResult(
                 files: files,
                 inferenceSeconds: inferenceSeconds,
@@ -136,7 +178,7 @@ extension Studio {
             return try await library.complete(generation.id, with: result, at: surroundings.now())
         }
         surroundings.passes(.completed)
-        if let completed, !isResumed { learn(from: completed) }
+        if case .written(let completed) = persisted, !isResumed { learn(from: completed) }
     }
 
     private func verdict(

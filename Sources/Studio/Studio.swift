@@ -146,10 +146,8 @@ public struct Studio: Sendable {
     ///
     /// - Throws: ``LibraryError/notFound`` when it is not unresolved.
     public func giveUp(_ id: Generation.ID) async throws(LibraryError) -> Generation {
-        guard let detail = try await library.answer(GenerationQuery(id: id)), case .unresolved = detail.generation.state
-        else { throw .notFound }
-        let sentence = "Given up. The answer to its submit was lost, so it may have been charged."
-        let generation = try await library.move(id, to: .failed(sentence), at: surroundings.now())
+        let sentence = "Given up. It may have been charged."
+        let generation = try await library.giveUp(id, because: sentence, at: surroundings.now())
         announce(generation)
         return generation
     }

@@ -50,7 +50,7 @@ final class Tempo: Sendable {
     func rest(for seconds: Double, at now: Date) {
         state.withLock { state in
             let until = max(now + seconds, state.rest?.until ?? now)
-            state.rest = (now, until)
+            state.rest = (now, min(until, now + 300))
         }
     }
 }

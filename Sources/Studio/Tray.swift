@@ -6,6 +6,8 @@ final class Tray<Element: Sendable>: Sendable {
 
     func add(_ element: Element) { elements.withLock { $0.append(element) } }
 
+    var isEmpty: Bool { elements.withLock { $0.isEmpty } }
+
     func takeAll() -> [Element] {
         elements.withLock { elements in
             defer { elements = [] }

@@ -23,8 +23,8 @@ public final class UsualTimes: Sendable {
     }
 
     func learn(_ slug: String, seconds taken: Double) {
-        // A clock that was set back teaches nothing.
-        guard taken > 0 else { return }
+        // A clock that was set teaches nothing.
+        guard taken > 0, taken < 3600 else { return }
         seconds.withLock { $0[slug] = ($0[slug] ?? taken) * (1 - Self.weight) + taken * Self.weight }
     }
 }

@@ -97,7 +97,7 @@ import Testing
             _ = try TakenRequestsQuery(requestIDs: ["r"]).answer(db)
             _ = try UnclaimedQuery(service: "test", sent: house.now...house.now).answer(db)
             _ = try CostsToSettleQuery(service: "test", since: house.now).answer(db)
-            _ = try NextDueQuery(service: "test").answer(db)
+            _ = try IsDueQuery(service: "test", at: house.now).answer(db)
             _ = try FileQuery(sha256: "x").answer(db)
             _ = try ShelfQuery(models: ["m"], limit: 3).answer(db)
             db.trace(options: [])

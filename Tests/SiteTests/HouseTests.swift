@@ -119,17 +119,38 @@ import Testing
 
     @Test func aCeilingThatHoldsTheQueueIsNamedWithItsSums() async throws {
         try await TemporarySite.run { site in
-            _ = try await site.post("/settings", form: [("daily_ceiling_usd", "0.005")])
+            _ = try await site.post("/settings", form: [("daily_ceiling_usd", "0.015")])
             let changes = site.studio.changes.listen()
-            _ = try await site.house.ask("a pear")
+            for prompt in ["a pear", "an apple"] { _ = try await site.house.ask(prompt) }
             while site.studio.standstill == nil {
                 var iterator = changes.makeAsyncIterator()
                 _ = await iterator.next()
             }
             let page = try await site.get("/queue").text
             #expect(page.contains("The queue waits for tomorrow."))
-            #expect(page.contains("ceiling of $0.005 would be passed"))
+            #expect(page.contains("ceiling of $0.015 would be passed"))
             #expect(page.contains("the next costs about $0.011"))
+        }
+    }
+
+    @Test func whatIsDearerThanACeilingStandsAsideAndSaysSo() async throws {
+        try await TemporarySite.run { site in
+            _ = try await site.post("/settings", form: [("daily_ceiling_usd", "0.01")])
+            let dear = try await site.house.ask("a pear")
+            let cheap = try await site.house.ask("an apple", of: "sdxl1.0-realdream-lightning")
+            let done = try await site.house.wait(for: cheap.id)
+            #expect(done.generation.state == .completed)
+            let page = try await site.get("/generations/\(dear.id)").text
+            #expect(page.contains("more than the ceiling of $0.010"))
+            #expect(site.studio.standstill == nil)
+        }
+    }
+
+    @Test func aSettingThatIsNotNamedStays() async throws {
+        try await TemporarySite.run { site in
+            _ = try await site.put("/api/settings", json: #"{"monthly_ceiling_usd": 30, "daily_ceiling_usd": 2}"#)
+            _ = try await site.put("/api/settings", json: #"{"daily_ceiling_usd": null}"#)
+            #expect(site.studio.settings.ceilings == Ceilings(monthly: 30))
         }
     }
 

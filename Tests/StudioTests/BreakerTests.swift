@@ -82,9 +82,33 @@ import Testing
 
     @Test func aPersonNeedNotWait() {
         breaker.wasNotTaken(.noCredits(""), at: now)
-        #expect(!breaker.isDue(at: now))
-        breaker.tryNow(at: now)
-        #expect(breaker.isDue(at: now))
+        #expect(!breaker.admits())
+        breaker.tryNow()
+        #expect(breaker.admits())
+        #expect(!breaker.admits())
+    }
+
+    @Test func aProbeThatIsRefusedForEverDoesNotKeepTheQueue() {
+        breaker.wasNotTaken(.keyRefused(""), at: now)
+        for _ in 1...10 where !breaker.admits() { breaker.wasProbed(.keyRefused(""), at: now) }
+        breaker.wasTaken()
+        #expect(breaker.pause == nil)
+    }
+
+    @Test func aRefusedQuestionIsASuspicionOnceInAWhile() {
+        #expect(breaker.isSuspicious(at: now))
+        #expect(!breaker.isSuspicious(at: now + 5))
+        #expect(breaker.isSuspicious(at: now + 10))
+        breaker.wasNotTaken(.keyRefused(""), at: now)
+        #expect(!breaker.isSuspicious(at: now + 60))
+    }
+
+    @Test func theRequestIsAtFaultWhenOthersAreTakenAllTheWhile() {
+        let mind = Mind()
+        #expect(!mind.isAlwaysRefused(1, others: 4))
+        #expect(!mind.isAlwaysRefused(1, others: 4))
+        #expect(!mind.isAlwaysRefused(1, others: 5))
+        #expect(mind.isAlwaysRefused(1, others: 6))
     }
 
     @Test func aClockThatWasSetBackDoesNotKeepTheQueue() {

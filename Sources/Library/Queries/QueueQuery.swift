@@ -138,25 +138,27 @@ public struct UnresolvedQuery: LibraryQuery {
     }
 }
 
-/// When the queue has something to do next.
-public struct NextDueQuery: LibraryQuery {
+/// Whether something in the queue is due.
+public struct IsDueQuery: LibraryQuery {
     /// Who is asked.
     public var service: String
+    /// The moment.
+    public var now: Date
 
     /// Creates a query.
-    public init(service: String) {
+    public init(service: String, at now: Date) {
         self.service = service
+        self.now = now
     }
 
-    /// The earliest time at which a queued generation is due, or `nil` when none waits.
-    public func answer(_ db: Database) throws -> Date? {
-        try Int64.fetchOne(
+    /// The answer, by the index on what is waiting.
+    public func answer(_ db: Database) throws -> Bool {
+        try Bool.fetchOne(
             db,
             cached: """
-                SELECT min(coalesce(not_before, 0)) FROM generation
-                WHERE state = 'queued' AND finished_at IS NULL AND service = ?
+                SELECT EXISTS (SELECT 1 FROM generation WHERE state = 'queued' AND service = ? AND \(Database.isDue))
                 """,
-            arguments: [service]
-        ).map(Date.init(milliseconds:))
+            arguments: [service, now.milliseconds, now.milliseconds + 3_600_000]
+        ) ?? false
     }
 }

@@ -90,6 +90,10 @@ public struct Generation: Sendable, Hashable, Identifiable {
     public var finishedAt: Date?
     /// Seconds of compute that the service reports.
     public var inferenceSeconds: Double?
+    /// The generation that was asked for in its place, after it brought nothing.
+    public var successor: Int64?
+    /// What it is expected to cost in US dollars.
+    public var price: Double?
     /// Who asked for it, where they said a name.
     public var person: String?
     /// What it cost in US dollars, as far as is known: what was expected from the moment it is sent until the service
@@ -110,7 +114,8 @@ extension Generation: FetchableRecord {
         generation.state, generation.request_id, generation.error, generation.attempts, generation.not_before,
         generation.created_at,
         generation.submitted_at, generation.finished_at, generation.inference_seconds, generation.cost_usd,
-        generation.cost_is_real, (SELECT name FROM user WHERE user.id = generation.user_id) AS person,
+        generation.cost_is_real, generation.price_usd, generation.successor_id,
+        (SELECT name FROM user WHERE user.id = generation.user_id) AS person,
         generation.parent_image_id, generation.relation, generation.verdict, generation.verdict_distance
         """
 
@@ -138,6 +143,8 @@ extension Generation: FetchableRecord {
         inferenceSeconds = row["inference_seconds"]
         let name: String? = row["person"]
         person = name?.isEmpty == false ? name : nil
+        successor = row["successor_id"]
+        price = row["price_usd"]
         cost = row["cost_usd"]
         isCostReal = row["cost_is_real"]
         if let imageID = row["parent_image_id"] as Int64?, let word = row["relation"] as String? {

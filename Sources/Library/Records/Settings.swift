@@ -28,9 +28,8 @@ public struct Ceilings: Sendable, Hashable {
 }
 
 extension Ceilings {
-    init(_ db: Database) throws {
-        self = try SettingsQuery().answer(db).ceilings
-    }
+    /// The lower of the two, which no single generation may pass.
+    public var lowest: Double? { [daily, monthly].compactMap { $0 }.min() }
 }
 
 /// The settings as they are.

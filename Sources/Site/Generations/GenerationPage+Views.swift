@@ -16,6 +16,7 @@ extension Site {
             service: studio.service,
             trouble: studio.troubles[generation.id],
             queueStands: studio.standstill != nil,
+            ceiling: studio.settings.ceilings.lowest,
             now: now()
         )
         let actions = actions(for: detail)
@@ -59,7 +60,11 @@ extension Site {
         switch detail.generation.state {
         case .queued: return [post("Take it back", "cancel")]
         case .submitting, .running, .storing: return []
-        case .failed, .cancelled: return [post("Try again", "again", key: "r", isPrimary: true)]
+        case .failed, .cancelled:
+            if let successor = detail.generation.successor {
+                return [["label": "To generation \(successor)", "address": "/generations/\(successor)"]]
+            }
+            return [post("Try again", "again", key: "r", isPrimary: true)]
         case .unresolved:
             return [
                 post("Look again", "look", isPrimary: true), post("Submit again (may be charged twice)", "again"),

@@ -16,7 +16,14 @@ struct GenerationStatus {
     var trouble: String?
     /// Whether the whole queue stands still, of which every page tells the reason.
     var queueStands = false
+    /// The lowest ceiling, in US dollars: what is dearer by itself waits until that is raised.
+    var ceiling: Double?
     let now: Date
+
+    private var isTooDear: Bool {
+        guard generation.state == .queued, let price = generation.price, let ceiling else { return false }
+        return price > ceiling + 1e-9
+    }
 
     private var isElsewhere: Bool { generation.service != service && !generation.state.isSettled }
 
@@ -38,7 +45,7 @@ struct GenerationStatus {
     private var title: String {
         if isElsewhere { return "Waiting" }
         return switch generation.state {
-        case .queued: queueStands || generation.postponement != nil ? "Waiting" : "Queued"
+        case .queued: queueStands || isTooDear || generation.postponement != nil ? "Waiting" : "Queued"
         case .submitting: isTimed ? "Running" : "Submitting"
         case .running: "Running"
         case .storing: "Storing"
@@ -58,6 +65,7 @@ struct GenerationStatus {
 
     private var detail: String? {
         switch generation.state {
+        case .queued where isTooDear: return "until the ceiling is raised"
         case .queued where queueStands: return "until the queue goes on"
         case .queued:
             if let postponement = generation.postponement {
@@ -82,6 +90,8 @@ struct GenerationStatus {
             return "This was asked of \(other), which does not answer now. It goes on when it does."
         }
         return switch generation.state {
+        case .queued where isTooDear:
+            "It costs about \(Words.money(generation.price ?? 0)), more than the ceiling of \(Words.money(ceiling ?? 0))."
         case .queued: queueStands ? nil : generation.postponement?.reason
         case .submitting, .running, .storing: trouble
         case .cancelled: "It was taken back before it was sent, so it cost nothing."

@@ -60,6 +60,7 @@ extension Site {
             service: studio.service,
             trouble: studio.troubles[generation.id],
             queueStands: studio.standstill != nil,
+            ceiling: studio.settings.ceilings.lowest,
             now: now()
         )
         let cost = generation.cost ?? model?.listedPrice(samples: generation.samples)
@@ -85,7 +86,8 @@ extension Site {
         let address = "/generations/\(entry.generation.id)"
         return switch entry.generation.state {
         case .queued: ["label": "Take it back", "address": "\(address)/cancel"]
-        case .failed, .cancelled: ["label": "Try again", "address": "\(address)/again"]
+        case .failed, .cancelled:
+            entry.generation.successor == nil ? ["label": "Try again", "address": "\(address)/again"] : nil
         case .unresolved: ["label": "Look again", "address": "\(address)/look"]
         case .completed: entry.image.map { ["label": "Same seed", "address": "/images/\($0.id)/regenerate"] }
         case .submitting, .running, .storing: nil

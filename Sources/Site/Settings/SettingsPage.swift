@@ -24,7 +24,9 @@ extension Site {
         }
         router.put("/api/settings") { request in
             let sent = try decode([String: Double?].self, from: request, like: #"{"daily_ceiling_usd": 2.5}"#)
-            let form = SettingsForm { name in sent[name].flatMap { $0 }.map { String($0) } }
+            // What is not named stays; null clears.
+            let present = SettingsForm(try await studio.library.answer(SettingsQuery()))
+            let form = SettingsForm { name in sent[name].map { $0.map { String($0) } } ?? present.values[name] }
             guard let settings = form.settings else {
                 throw Problem.faulty(
                     .init(form.faults.sorted { $0.key < $1.key }.map { .init(field: $0, sentence: $1) })
