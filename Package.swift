@@ -23,6 +23,7 @@ let package = Package(
         .target(name: "CMicrohttpd", linkerSettings: [.linkedLibrary("microhttpd")]),
         .target(name: "CVips", dependencies: ["CVipsSystem"]),
         .systemLibrary(name: "CVipsSystem", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
+        .target(name: "CMemory"),
         .target(name: "CSodium", linkerSettings: [.linkedLibrary("sodium")]),
 
         .target(name: "HTTPServer", dependencies: ["CMicrohttpd", .httpTypes, .logging]),
@@ -49,7 +50,7 @@ let package = Package(
             name: "contactsheet",
             dependencies: [
                 "Site", "Upkeep", "Sandbox", "SegmindService", "HTTPServer", "Studio", "Library", "Pictures", "Segmind",
-                "Catalog", .argumentParser, .asyncHTTPClient, .logging, .serviceLifecycle,
+                "Catalog", "CMemory", .argumentParser, .asyncHTTPClient, .logging, .serviceLifecycle,
             ]
         ),
 

@@ -4,7 +4,7 @@ import NIOCore
 
 extension SegmindClient {
     /// How many requests can be under way at once.
-    public static let connections = 200
+    public static let connections = 64
 
     /// Where the service is, the key to it, and how long and how much to wait for.
     public struct Configuration: Sendable {

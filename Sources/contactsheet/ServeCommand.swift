@@ -72,6 +72,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func serve(logger: Logger) async throws {
         Descriptors.raiseLimit()
+        Allocator.keepFewPools()
         let home = try Home.find(given: home)
         let folder = try DataFolder(path: data)
         let catalog = try Catalog.standard()
