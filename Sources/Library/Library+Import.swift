@@ -18,6 +18,26 @@ extension Library {
         }
     }
 
+    /// Completes a generation that failed without a picture, and whose pictures the history has after all, in one
+    /// transaction.
+    ///
+    /// - Returns: the generation, or `nil` when there is none of this request that failed without a picture: then
+    ///   nothing is written.
+    /// - Throws: ``LibraryError``.
+    public func mend(_ past: PastGeneration) async throws(LibraryError) -> Generation? {
+        try await write { db in
+            guard let id = try FailedRequestsQuery.generation(of: past.requestID, at: past.service, db) else {
+                return nil
+            }
+            let generation = try db.generation(id)
+            try db.complete(id, as: past)
+            for (sample, file) in past.files {
+                try db.insertImage(file, sample: sample, of: generation, at: past.finishedAt)
+            }
+            return try db.generation(id)
+        }
+    }
+
     /// Writes a request id and its real cost to a completed generation whose request id was not known.
     ///
     /// - Returns: whether it was written; not when the id is another generation's or the generation has one by now.
@@ -73,6 +93,25 @@ extension Library {
 }
 
 extension Database {
+    fileprivate func complete(_ id: Generation.ID, as past: PastGeneration) throws {
+        try execute(
+            sql: """
+                UPDATE generation
+                SET state = 'completed', error = :remark, finished_at = max(submitted_at, :finishedAt),
+                    inference_seconds = coalesce(:inferenceSeconds, inference_seconds),
+                    -- What brought pictures was charged.
+                    cost_usd = coalesce(:cost, cost_usd, price_usd),
+                    cost_is_real = iif(:cost IS NULL, cost_is_real, 1),
+                    spent_on = coalesce(spent_on, date(submitted_at / 1000, 'unixepoch', 'localtime'))
+                WHERE id = :id
+                """,
+            arguments: [
+                "id": id, "remark": past.remark, "finishedAt": past.finishedAt.milliseconds,
+                "inferenceSeconds": past.inferenceSeconds, "cost": past.cost,
+            ]
+        )
+    }
+
     fileprivate func insert(_ past: PastGeneration) throws {
         let parameters = past.parameters
         let submitted = past.submittedAt.milliseconds
