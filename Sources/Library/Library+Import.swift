@@ -72,27 +72,34 @@ extension Library {
         _ costs: [(requestID: String, cost: Double)],
         service: String
     ) async throws(LibraryError) -> Int {
-        guard !costs.isEmpty else { return 0 }
-        return try await write { db in
-            let statement = try db.cachedStatement(
-                sql: """
-                    UPDATE generation
-                    SET cost_usd = ?, cost_is_real = 1,
-                        spent_on = coalesce(spent_on, date(submitted_at / 1000, 'unixepoch', 'localtime'))
-                    WHERE request_id = ? AND service = ? AND cost_is_real = 0 AND state IN ('completed', 'failed')
-                    """
-            )
-            var settled = 0
-            for (requestID, cost) in costs {
-                try statement.execute(arguments: [cost, requestID, service])
-                settled += db.changesCount
-            }
-            return settled
+        var settled = 0
+        // In slices, so that what the queue has to write does not wait for long.
+        for start in stride(from: 0, to: costs.count, by: 200) {
+            let slice = costs[start..<min(start + 200, costs.count)]
+            settled += try await write { db in try db.settle(slice, service: service) }
         }
+        return settled
     }
 }
 
 extension Database {
+    fileprivate func settle(_ costs: ArraySlice<(requestID: String, cost: Double)>, service: String) throws -> Int {
+        let statement = try cachedStatement(
+            sql: """
+                UPDATE generation
+                SET cost_usd = ?, cost_is_real = 1,
+                    spent_on = coalesce(spent_on, date(submitted_at / 1000, 'unixepoch', 'localtime'))
+                WHERE request_id = ? AND service = ? AND cost_is_real = 0 AND state IN ('completed', 'failed')
+                """
+        )
+        var settled = 0
+        for (requestID, cost) in costs {
+            try statement.execute(arguments: [cost, requestID, service])
+            settled += changesCount
+        }
+        return settled
+    }
+
     fileprivate func complete(_ id: Generation.ID, as past: PastGeneration) throws {
         try execute(
             sql: """
