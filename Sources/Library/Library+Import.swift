@@ -18,15 +18,14 @@ extension Library {
         }
     }
 
-    /// Completes a generation that failed without a picture, and whose pictures the history has after all, in one
-    /// transaction.
+    /// Completes a generation that failed, or was left to a person, without a picture, and whose pictures the history
+    /// has after all, in one transaction.
     ///
-    /// - Returns: the generation, or `nil` when there is none of this request that failed without a picture: then
-    ///   nothing is written.
+    /// - Returns: the generation, or `nil` when there is no such generation of this request: then nothing is written.
     /// - Throws: ``LibraryError``.
     public func mend(_ past: PastGeneration) async throws(LibraryError) -> Generation? {
         try await write { db in
-            guard let id = try FailedRequestsQuery.generation(of: past.requestID, at: past.service, db) else {
+            guard let id = try PicturelessRequestsQuery.generation(of: past.requestID, at: past.service, db) else {
                 return nil
             }
             let generation = try db.generation(id)
@@ -89,7 +88,8 @@ extension Database {
                 UPDATE generation
                 SET cost_usd = ?, cost_is_real = 1,
                     spent_on = coalesce(spent_on, date(submitted_at / 1000, 'unixepoch', 'localtime'))
-                WHERE request_id = ? AND service = ? AND cost_is_real = 0 AND state IN ('completed', 'failed')
+                WHERE request_id = ? AND service = ? AND cost_is_real = 0
+                  AND state IN ('completed', 'failed', 'unresolved')
                 """
         )
         var settled = 0

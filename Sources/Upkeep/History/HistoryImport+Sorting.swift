@@ -15,12 +15,12 @@ extension HistoryImport {
         let known = try await ask { () throws(LibraryError) in
             try await library.answer(TakenRequestsQuery(requestIDs: requests.map(\.requestID)))
         }
-        let failed = try await ask { () throws(LibraryError) in
-            try await library.answer(FailedRequestsQuery(service: service, requestIDs: Array(known)))
+        let pictureless = try await ask { () throws(LibraryError) in
+            try await library.answer(PicturelessRequestsQuery(service: service, requestIDs: Array(known)))
         }
-        // What failed here and not there, such as a picture that could not be fetched, can be mended.
+        // What came to nothing here and not there, such as a picture that could not be fetched, can be mended.
         let mendable = requests.filter {
-            failed.contains($0.requestID) && $0.status == .completed && !$0.addresses.isEmpty
+            pictureless.contains($0.requestID) && $0.status == .completed && !$0.addresses.isEmpty
         }
         report.known += known.count - mendable.count
         let fresh = requests.filter { !known.contains($0.requestID) }

@@ -55,7 +55,7 @@ public struct ImportReport: Sendable {
     public var brought = 0
     /// Their pictures.
     public var pictures = 0
-    /// Generations that had failed here, and have their pictures since.
+    /// Generations that had come to nothing here, and have their pictures since.
     public var mended = 0
     /// Requests that were in the library already.
     public var known = 0

@@ -38,6 +38,23 @@ import Testing
         }
     }
 
+    @Test("a generation that was left to a person is completed as well")
+    func completesTheUnresolved() async throws {
+        try await ImportHouse.run { house in
+            house.clock.advance(by: 60)
+            let sent = try await house.send("a fig")
+            let id = try await house.client.submit(slug: sent.model, body: sent.request).requestID
+            await house.sandbox.backend.settle()
+            for state in [GenerationState.running(requestID: id), .unresolved("The service knows it no longer.")] {
+                _ = try await house.library.move(sent.id, to: state, at: house.clock.now)
+            }
+            let report = try await house.bring()
+            #expect(report.mended == 1 && report.known == 0 && report.costsSettled == 1)
+            let details = try await house.generations()
+            #expect(details.map(\.generation.state) == [.completed] && details[0].images.count == 1)
+        }
+    }
+
     @Test("what is mended is known to the next import, and the counters equal what the tables say")
     func mendsOnce() async throws {
         try await ImportHouse.run { house in

@@ -1,7 +1,7 @@
 import GRDB
 
-/// Which of some request ids belong to a generation that failed without a picture.
-public struct FailedRequestsQuery: LibraryQuery {
+/// Which of some request ids belong to a generation that failed, or was left to a person, without a picture.
+public struct PicturelessRequestsQuery: LibraryQuery {
     /// Who was asked.
     public var service: String
     /// The ids to ask about.
@@ -23,7 +23,7 @@ public struct FailedRequestsQuery: LibraryQuery {
             db,
             cached: """
                 SELECT id FROM generation
-                WHERE request_id = ? AND service = ? AND state = 'failed'
+                WHERE request_id = ? AND service = ? AND state IN ('failed', 'unresolved')
                   AND NOT EXISTS (SELECT 1 FROM image WHERE generation_id = generation.id)
                 """,
             arguments: [requestID, service]
