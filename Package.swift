@@ -68,7 +68,10 @@ let package = Package(
         .testTarget(name: "LibraryTests", dependencies: ["Library", "Catalog", .grdb]),
         .testTarget(
             name: "StudioTests",
-            dependencies: ["TestSupport", "Studio", "Sandbox", "Library", "Pictures", "Segmind", "Catalog"]
+            dependencies: [
+                "TestSupport", "Studio", "Sandbox", "SegmindService", "HTTPServer", "Library", "Pictures", "Segmind",
+                "Catalog", .logging,
+            ]
         ),
         .testTarget(
             name: "UpkeepTests",

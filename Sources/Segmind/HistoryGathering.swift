@@ -28,6 +28,9 @@ struct HistoryGathering {
         earlier.formUnion(page.rows.map(RowName.init))
     }
 
+    /// Whether a row of this request has been seen.
+    func holds(_ requestID: String) -> Bool { requests[requestID] != nil }
+
     private mutating func add(_ row: HistoryRow) {
         guard var request = requests[row.requestID] else {
             requests[row.requestID] = PastRequest(row)

@@ -33,10 +33,11 @@ public struct HistoryReader: Sendable {
         self.rowsAPage = rowsAPage
     }
 
-    /// All requests of a stretch, to its last page.
+    /// The requests of a stretch, to its last page or as far as is aimed at.
     ///
     /// - Parameters:
     ///   - model: A slug, or a part of one.
+    ///   - aim: What is looked for, if not everything.
     ///   - limit: How many pages are read at most.
     ///   - turned: Called with the number of each page that was read.
     /// - Returns: `nil` when there are more pages than the limit.
@@ -44,6 +45,7 @@ public struct HistoryReader: Sendable {
     public func read(
         _ stretch: HistoryStretch,
         model: String? = nil,
+        aim: HistoryAim = HistoryAim(),
         limit: Int = .max,
         turned: (_ page: Int) -> Void = { _ in }
     ) async throws(SegmindError) -> Reading? {
@@ -55,10 +57,19 @@ public struct HistoryReader: Sendable {
             guard number <= limit else { return nil }
             gathering.add(page)
             turned(number)
+            if aim.isReached(by: page, number, seen: gathering.holds) { break }
             last = page
             number += 1
         }
         return Reading(requests: gathering.oldestFirst, unreadable: gathering.unreadable)
+    }
+
+    /// A single request of any age, as far as one of its rows tells; `nil` when the service does not know it.
+    ///
+    /// - Throws: ``SegmindError`` after the reader's patience.
+    public func read(_ requestID: String) async throws(SegmindError) -> PastRequest? {
+        let row = try await patience.ask { () throws(SegmindError) in try await client.history(requestID: requestID) }
+        return row.map(PastRequest.init)
     }
 
     /// A page, or `nil` past the last one where the service does not simply answer with an empty one.

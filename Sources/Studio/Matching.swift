@@ -20,14 +20,12 @@ public struct Matching {
         _ requests: [PastRequest],
         with generations: [UnclaimedQuery.Entry]
     ) -> [String: UnclaimedQuery.Entry] {
-        let open = Dictionary(grouping: generations.filter { !taken.contains($0.id) }) { Name($0.model, $0.prompt) }
+        let open = WhatWasSent(generations.filter { !taken.contains($0.id) })
         var candidates: [(gap: Double, request: PastRequest, generation: UnclaimedQuery.Entry)] = []
         for request in requests {
-            for generation in open[Name(request.model, request.inputs["prompt"]?.string ?? ""), default: []] {
+            for generation in open.generations(of: request) {
                 let gap = request.created.map { abs($0.timeIntervalSince(generation.submittedAt)) } ?? Self.day
-                if gap <= Self.day, request.isRequest(for: generation.model, body: generation.request) {
-                    candidates.append((gap, request, generation))
-                }
+                if gap <= Self.day { candidates.append((gap, request, generation)) }
             }
         }
         var pairs: [String: UnclaimedQuery.Entry] = [:]
@@ -38,14 +36,30 @@ public struct Matching {
         }
         return pairs
     }
+}
 
-    private struct Name: Hashable {
-        var model: String
-        var prompt: String
+/// Generations by what they sent: those of a request are found without comparing it with each.
+///
+/// The service may record more parameters than were sent. A generation is therefore known by its model and the names
+/// that it sent, of which a model has few sets, and among those by the values.
+private struct WhatWasSent {
+    private var byValues: [String: [[String]: [[JSONValue]: [UnclaimedQuery.Entry]]]] = [:]
 
-        init(_ model: String, _ prompt: String) {
-            self.model = model
-            self.prompt = prompt
+    init(_ generations: [UnclaimedQuery.Entry]) {
+        for generation in generations {
+            guard let sent = (try? JSONValue(bytes: Array(generation.request.utf8)))?.object else { continue }
+            let names = sent.keys.sorted()
+            byValues[generation.model, default: [:]][names, default: [:]][names.compactMap { sent[$0] }, default: []]
+                .append(generation)
+        }
+    }
+
+    /// Those of the request's model all of whose parameters are among its inputs with the same values.
+    func generations(of request: PastRequest) -> [UnclaimedQuery.Entry] {
+        guard let recorded = request.inputs.object else { return [] }
+        return byValues[request.model, default: [:]].flatMap { names, generations in
+            let values = names.compactMap { recorded[$0] }
+            return values.count == names.count ? generations[values, default: []] : []
         }
     }
 }

@@ -25,18 +25,22 @@ extension Studio {
         else { throw .notFound }
         if let requestID = generation.requestID {
             // Nobody need be asked which request it was, only what became of it.
-            announce(try await library.move(id, to: .running(requestID: requestID), at: surroundings.now()))
-            adopted.add(id)
-            bell.ring()
+            guard try await adopt(id, as: requestID) else { throw .notFound }
             return .found(requestID: requestID)
         }
-        return try await look(for: [generation])[id] ?? .notFound
+        if let look = try await look(for: [generation])[id] { return look }
+        // The studio found it by itself meanwhile, or somebody settled it.
+        return try await library.answer(GenerationQuery(id: id))?.generation.requestID.map(Look.found) ?? .notFound
     }
+
+    /// So many seconds after its submit a generation is looked for by itself; later only when a person asks.
+    static let reach = 3 * 86_400.0
 
     /// Looks by itself a few times after answers were lost: histories lag behind a little.
     func lookForLost(_ generations: [Generation]) async {
+        let recent = generations.filter { $0.sentAt > surroundings.now() - Self.reach }
         // The history is read once for those of a model that were sent around the same time.
-        let groups = Dictionary(grouping: generations) { generation in
+        let groups = Dictionary(grouping: recent) { generation in
             [generation.model, String(Int(generation.sentAt.timeIntervalSince1970 / 86_400))]
         }
         await withDiscardingTaskGroup { group in
@@ -46,17 +50,16 @@ extension Studio {
 
     private func lookForLost(ofAKind generations: [Generation]) async {
         var lost = generations
-        var pauses = [2.0, 10, 60]
-        while !lost.isEmpty, let pause = pauses.first, await rest(pause) {
+        var pace = LookingPace()
+        while !lost.isEmpty, let pause = pace.pause, await rest(pause) {
             do throws(LibraryError) {
-                let looks = try await look(for: lost)
+                let looks = try await lookout.pass { () async throws(LibraryError) in try await look(for: lost) }
                 // What was found, or settled by a person meanwhile, is no longer lost.
                 lost = lost.filter { looks[$0.id].map { !$0.isFound } ?? false }
-                // A history that cannot be read says nothing; it is asked until it can.
-                if looks.values.contains(where: \.isUnreadable) { pauses = [60] } else { pauses.removeFirst() }
+                if looks.values.contains(where: \.isUnreadable) { pace.wasUnreadable() } else { pace.wasRead() }
             } catch {
                 logger.error("What was lost could not be looked for. \(error)")
-                pauses = [60]
+                pace.wasUnreadable()
             }
         }
     }
@@ -71,35 +74,59 @@ extension Studio {
             let look = Look.unreadable(error.sentence)
             return Dictionary(lost.map { ($0.id, look) }, uniquingKeysWith: { first, _ in first })
         }
-        let owners = try await owners(of: requests, sentAt: times)
+        let pairs = try await owners(of: requests, sentAt: times).map { ($1.id, $0) }
+        let found = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
         var looks: [Generation.ID: Look] = [:]
         for generation in lost {
-            guard let requestID = owners.first(where: { $0.value.id == generation.id })?.key else {
+            guard let requestID = found[generation.id] else {
                 looks[generation.id] = .notFound
                 continue
             }
-            surroundings.passes(.found)
-            do throws(LibraryError) {
-                let state = GenerationState.running(requestID: requestID)
-                announce(try await library.move(generation.id, to: state, at: surroundings.now()))
-            } catch .notFound {
-                // A person settled it meanwhile.
-                continue
-            }
-            surroundings.passes(.adopted)
-            adopted.add(generation.id)
-            bell.ring()
-            looks[generation.id] = .found(requestID: requestID)
+            if try await adopt(generation.id, as: requestID) { looks[generation.id] = .found(requestID: requestID) }
         }
         return looks
     }
 
-    /// What the service remembers of the days around some times, oldest first.
-    func history(around times: [Date], model: String? = nil) async throws(SegmindError) -> [PastRequest] {
-        let reader = HistoryReader(client: client, patience: Patience(tries: 2, sleep: surroundings.sleep))
+    /// Writes the request id that the history has for a lost generation, and has it followed.
+    ///
+    /// Returns whether it was written; not when it was settled meanwhile.
+    func adopt(_ id: Generation.ID, as requestID: String) async throws(LibraryError) -> Bool {
+        surroundings.passes(.found)
+        do throws(LibraryError) {
+            announce(try await library.move(id, to: .running(requestID: requestID), at: surroundings.now()))
+        } catch .notFound {
+            return false
+        }
+        surroundings.passes(.adopted)
+        adopted.add(id)
+        bell.ring()
+        return true
+    }
+
+    var historyReader: HistoryReader {
+        HistoryReader(client: client, patience: Patience(tries: 2, sleep: surroundings.sleep))
+    }
+
+    /// What the service remembers of the days around some times, oldest first; what is older than the first of them
+    /// is not read to its end.
+    ///
+    /// - Parameters:
+    ///   - ids: the requests that are looked for, where they are known: more is not read than it takes.
+    ///   - pages: how many are read at most, the newest first.
+    func history(
+        around times: [Date],
+        model: String? = nil,
+        wanting ids: Set<String>? = nil,
+        pages: Int = .max
+    ) async throws(SegmindError) -> [PastRequest] {
+        let reader = historyReader
         var requests: [PastRequest] = []
-        for stretch in HistoryStretch.around(times) {
-            requests += try await reader.read(stretch, model: model)?.requests ?? []
+        var left = pages
+        for stretch in HistoryStretch.around(times).reversed() where left > 0 {
+            let since = times.filter { (stretch.first...stretch.last).contains($0) }.min()
+            let aim = HistoryAim(requestIDs: ids, since: since, pages: left)
+            let reading = try await reader.read(stretch, model: model, aim: aim) { _ in left -= 1 }
+            requests = (reading?.requests ?? []) + requests
         }
         return requests
     }

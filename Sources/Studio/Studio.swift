@@ -36,6 +36,8 @@ public struct Studio: Sendable {
     let adopted = Tray<Generation.ID>()
     /// Answers that were lost: to be looked for.
     let lost = Tray<Generation>()
+    /// Through which those go that look for lost answers.
+    let lookout = Turnstile(limit: 3)
     let bell = Bell()
 
     /// How much happens at once.

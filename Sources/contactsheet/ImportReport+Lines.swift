@@ -24,6 +24,7 @@ extension ImportReport {
             "\(known) known already",
             sum(costsSettled, "of them with their real cost now"),
             sum(recognised, "recognised as generations of this house"),
+            sum(mended, "mended that had no picture here"),
         ]
         parts += Reason.allCases.map { sum(counts[$0, default: 0], $0.sum) }
         parts.append(sum(unreadable, "rows that could not be read"))

@@ -64,6 +64,29 @@ import Testing
         #expect(found.cards.count == 4)
     }
 
+    @Test("only what failed without a picture at the same service is mended, and once")
+    func mends() async throws {
+        let house = try TemporaryLibrary()
+        let (failed, running) = (try await send("failed", in: house), try await send("running", in: house))
+        _ = try await house.library.move(failed.id, to: .running(requestID: "r1"), at: house.now)
+        _ = try await house.library.move(failed.id, to: .failed("No picture."), at: house.now)
+        _ = try await house.library.move(running.id, to: .running(requestID: "r2"), at: house.now)
+        var elsewhere = past("r1", in: house)
+        elsewhere.service = "another"
+        let mended = [
+            try await house.library.mend(elsewhere), try await house.library.mend(past("r2", in: house)),
+            try await house.library.mend(past("r3", in: house)),
+            try await house.library.mend(past("r1", in: house, cost: 0.25)),
+            try await house.library.mend(past("r1", in: house)),
+        ]
+        #expect(mended.map { $0?.id } == [nil, nil, nil, failed.id, nil])
+        let detail = try await house.library.answer(GenerationQuery(id: failed.id))
+        #expect(detail?.generation.state == .completed && detail?.images.count == 2)
+        #expect(detail?.generation.cost == 0.25 && detail?.generation.isCostReal == true)
+        let gaps = try await house.library.answer(CounterGapQuery())
+        #expect(gaps.isEmpty)
+    }
+
     @Test("a request id is written to one generation only, and only to one that is completed without an id")
     func recognisesOnce() async throws {
         let house = try TemporaryLibrary()

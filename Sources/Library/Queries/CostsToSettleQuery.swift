@@ -32,7 +32,7 @@ public struct CostsToSettleQuery: LibraryQuery {
             sql: """
                 SELECT request_id, submitted_at FROM generation
                 WHERE cost_is_real = 0 AND request_id IS NOT NULL
-                  AND service = ? AND submitted_at >= ? AND state IN ('completed', 'failed')
+                  AND service = ? AND submitted_at >= ? AND state IN ('completed', 'failed', 'unresolved')
                 ORDER BY submitted_at LIMIT ?
                 """,
             arguments: [service, since.milliseconds, limit]

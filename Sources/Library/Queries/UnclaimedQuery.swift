@@ -9,12 +9,21 @@ public struct UnclaimedQuery: LibraryQuery {
         public var id: Generation.ID
         /// The model's slug.
         public var model: String
-        /// The prompt text.
-        public var prompt: String
         /// The exact JSON that was sent.
         public var request: String
         /// When it was sent.
         public var submittedAt: Date
+        /// Where it stands.
+        public var state: GenerationState
+
+        /// Creates an entry.
+        public init(id: Generation.ID, model: String, request: String, submittedAt: Date, state: GenerationState) {
+            self.id = id
+            self.model = model
+            self.request = request
+            self.submittedAt = submittedAt
+            self.state = state
+        }
     }
 
     /// Who was asked.
@@ -34,7 +43,7 @@ public struct UnclaimedQuery: LibraryQuery {
         try Row.fetchAll(
             db,
             sql: """
-                SELECT id, model, prompt, request, submitted_at
+                SELECT id, model, request, submitted_at, state, error
                 FROM generation INDEXED BY generation_unclaimed
                 WHERE request_id IS NULL AND submitted_at IS NOT NULL
                   AND service = ? AND submitted_at BETWEEN ? AND ?
@@ -45,9 +54,9 @@ public struct UnclaimedQuery: LibraryQuery {
             Entry(
                 id: row["id"],
                 model: row["model"],
-                prompt: row["prompt"],
                 request: row["request"],
-                submittedAt: Date(milliseconds: row["submitted_at"])
+                submittedAt: Date(milliseconds: row["submitted_at"]),
+                state: try GenerationState(word: row["state"], requestID: nil, error: row["error"])
             )
         }
     }

@@ -43,15 +43,27 @@ extension HistoryImport {
         switch fetched {
         case .files(let files, let losses):
             let past = PastGeneration(request, files: files, losses: losses, catalog, service: service, now: now())
-            let brought = try await ask { () throws(LibraryError) in try await library.bring(past) }
-            guard brought != nil else { return report.known += 1 }
-            report.brought += 1
-            report.pictures += files.count
+            switch try await ask({ () throws(LibraryError) in try await write(past) }) {
+            case .brought:
+                report.brought += 1
+                report.pictures += files.count
+            case .mended: report.mended += 1
+            case .known: return report.known += 1
+            }
             if let remark = past.remark { report.note(.incomplete, request, remark) }
         case .gone(let sentence): report.note(.gone, request, sentence)
         case .missed(let sentence): report.note(.missed, request, sentence)
         case .stopped: report.end = .stopped
         case .fault(let fault): throw fault
         }
+    }
+
+    private enum Writing {
+        case brought, mended, known
+    }
+
+    private func write(_ past: PastGeneration) async throws(LibraryError) -> Writing {
+        if try await library.bring(past) != nil { return .brought }
+        return try await library.mend(past) == nil ? .known : .mended
     }
 }

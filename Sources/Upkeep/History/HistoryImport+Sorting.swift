@@ -15,7 +15,14 @@ extension HistoryImport {
         let known = try await ask { () throws(LibraryError) in
             try await library.answer(TakenRequestsQuery(requestIDs: requests.map(\.requestID)))
         }
-        report.known += known.count
+        let pictureless = try await ask { () throws(LibraryError) in
+            try await library.answer(PicturelessRequestsQuery(service: service, requestIDs: Array(known)))
+        }
+        // What came to nothing here and not there, such as a picture that could not be fetched, can be mended.
+        let mendable = requests.filter {
+            pictureless.contains($0.requestID) && $0.status == .completed && !$0.addresses.isEmpty
+        }
+        report.known += known.count - mendable.count
         let fresh = requests.filter { !known.contains($0.requestID) }
         var wanted: [PastRequest] = []
         for request in fresh {
@@ -28,7 +35,8 @@ extension HistoryImport {
             }
         }
         let unmatched = try await match(wanted, &matching, &report)
-        try await bring(unmatched, &report, told)
+        let names = Set((mendable + unmatched).map(\.requestID))
+        try await bring(requests.filter { names.contains($0.requestID) }, &report, told)
     }
 
     /// Sorts out the requests that are generations of this house whose request id was not known.

@@ -55,6 +55,8 @@ public struct ImportReport: Sendable {
     public var brought = 0
     /// Their pictures.
     public var pictures = 0
+    /// Generations that had come to nothing here, and have their pictures since.
+    public var mended = 0
     /// Requests that were in the library already.
     public var known = 0
     /// Generations of the library that have their real cost since.

@@ -91,7 +91,7 @@ import Testing
     func realCosts() async throws {
         try await ImportHouse.run { house in
             house.clock.advance(by: 60)
-            let sent = try await house.send("a plum")
+            let sent = try await house.send("a plum sandbox:gone")
             let id = try await house.client.submit(slug: sent.model, body: sent.request).requestID
             await house.sandbox.backend.settle()
             for state in [GenerationState.running(requestID: id), .failed("The picture could not be fetched.")] {
@@ -101,7 +101,7 @@ import Testing
             let open = try await house.library.answer(query)
             #expect(open.map(\.requestID) == [id])
             let report = try await house.bring()
-            #expect(report.known == 1 && report.costsSettled == 1 && report.brought == 0)
+            #expect(report.counts == [.gone: 1] && report.costsSettled == 1 && report.brought == 0)
             let generation = try await house.generations()[0].generation
             let price = try house.model().listedPrice
             #expect(generation.isCostReal && generation.cost == price)
