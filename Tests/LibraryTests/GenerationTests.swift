@@ -106,4 +106,43 @@ import Testing
         #expect(try await house.library.answer(GenerationQuery(id: 3))?.ahead == 2)
         #expect(try await house.library.answer(OpenCountQuery()) == 3)
     }
+
+    @Test("What was asked for again is not asked for a third time from a stale page")
+    func oneSuccessor() async throws {
+        let lost = try await house.enqueue("one")
+        _ = try await house.takeNext()
+        _ = try await house.library.move(lost.id, to: .unresolved("lost"), at: house.now)
+        let parameters = try house.model.validate(["prompt": .string("one"), "seed": .integer(7)])
+        let again = NewGeneration(model: house.model, parameters: parameters, service: "test", successorOf: lost.id)
+        let successor = try await house.library.enqueue(again, at: house.now)
+        await #expect(throws: LibraryError.self) { try await house.library.enqueue(again, at: house.now) }
+        let old = try await house.library.answer(GenerationQuery(id: lost.id))?.generation
+        #expect(old?.successor == successor.id)
+        let open = try await house.library.answer(OpenCountQuery())
+        #expect(open == 1)
+    }
+
+    @Test("Only what is unresolved is given up, not what was found meanwhile")
+    func givingUp() async throws {
+        let lost = try await house.enqueue("one")
+        _ = try await house.takeNext()
+        _ = try await house.library.move(lost.id, to: .unresolved("lost"), at: house.now)
+        _ = try await house.library.move(lost.id, to: .running(requestID: "r"), at: house.now)
+        await #expect(throws: LibraryError.self) {
+            try await house.library.giveUp(lost.id, because: "enough", at: house.now)
+        }
+    }
+
+    @Test("A request id that another generation has is an error of its own")
+    func takenRequestID() async throws {
+        for prompt in ["one", "two"] { _ = try await house.enqueue(prompt) }
+        for _ in 1...2 { _ = try await house.takeNext() }
+        _ = try await house.library.move(1, to: .running(requestID: "same"), at: house.now)
+        do throws(LibraryError) {
+            _ = try await house.library.move(2, to: .running(requestID: "same"), at: house.now)
+            Issue.record("it was written twice")
+        } catch {
+            guard case .taken = error else { throw error }
+        }
+    }
 }
