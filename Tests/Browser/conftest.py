@@ -77,6 +77,13 @@ def site():
         yield served
 
 
+@pytest.fixture
+def own_site():
+    """A house of the test's own: one that stands still must not hold up the others."""
+    with house(latency="0.2") as served:
+        yield served
+
+
 @pytest.fixture(scope="session")
 def browser():
     with sync_playwright() as playwright:

@@ -1,15 +1,7 @@
 """What concerns the whole house: the queue that stands still, ceilings, spending, names."""
 
 import pytest
-from conftest import house
 from playwright.sync_api import expect
-
-
-@pytest.fixture
-def own_site():
-    """A house of the test's own: one that stands still must not hold up the others'."""
-    with house(latency="0.2") as served:
-        yield served
 
 
 def ask(site, prompt, **more):
