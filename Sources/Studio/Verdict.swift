@@ -16,19 +16,3 @@ extension Generation.Verdict {
         self = distance <= Self.nearness ? .near(distance: distance) : .drifted(distance: distance)
     }
 }
-
-extension ImageFile {
-    /// What the library keeps of a stored picture.
-    init(_ picture: StoredPicture) {
-        self.init(
-            sha256: picture.digest.description,
-            path: picture.path,
-            format: picture.format.rawValue,
-            width: picture.width,
-            height: picture.height,
-            byteCount: picture.byteCount,
-            perceptualHash: picture.perceptualHash,
-            colour: picture.averageColour.hex
-        )
-    }
-}

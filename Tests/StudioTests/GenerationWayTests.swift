@@ -99,7 +99,8 @@ import Testing
 
 @Suite struct RefusalTests {
     @Test(arguments: [
-        ("sandbox:fail", "failed"), ("sandbox:400", "failed"), ("sandbox:gone", "unresolved"), ("sandbox:502", "unresolved"), ("sandbox:500", "unresolved"),
+        ("sandbox:fail", "failed"), ("sandbox:400", "failed"), ("sandbox:gone", "unresolved"),
+        ("sandbox:502", "unresolved"), ("sandbox:500", "unresolved"),
         ("sandbox:504", "unresolved"), ("sandbox:drop", "unresolved"), ("sandbox:badimage", "failed"),
         ("sandbox:truncated", "failed"),
     ])

@@ -1,6 +1,7 @@
 import Library
 import Pictures
 import Segmind
+import Studio
 
 /// What fetching a request's pictures came to.
 enum FetchedRequest: Sendable {

@@ -3,7 +3,7 @@ import Pictures
 
 extension ImageFile {
     /// What the library keeps of a stored picture.
-    init(_ picture: StoredPicture) {
+    public init(_ picture: StoredPicture) {
         self.init(
             sha256: picture.digest.description,
             path: picture.path,
