@@ -101,11 +101,12 @@ struct ServeCommand: AsyncParsableCommand {
         let library = try Library(folder: folder.url)
         if let doubted = try await folder.leaveBackup(library) {
             let waiting =
-                doubted == 1
-                ? "1 generation was queued in it and waits" : "\(doubted) generations were queued in it and wait"
-            Console.complain(
-                "This was a backup and is a data folder now. \(waiting) for you: it may have been sent since."
-            )
+                switch doubted {
+                case 0: ""
+                case 1: " 1 generation was queued in it and waits for you: it may have been sent since."
+                default: " \(doubted) generations were queued in it and wait for you: they may have been sent since."
+                }
+            Console.complain("This was a backup and is a data folder now.\(waiting)")
         }
         let passes = passes
         var surroundings = Surroundings.real
