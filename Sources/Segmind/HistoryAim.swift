@@ -4,13 +4,11 @@ import Foundation
 public struct HistoryAim: Sendable, Hashable {
     /// The requests that are looked for, where their ids are known: reading ends once all of them have been seen.
     public var requestIDs: Set<String>?
-    /// Nothing older is looked for. Reading ends with a page on which all is older by ``slack``.
+    /// Nothing older is looked for: reading ends with a page on which all is older, by as much as
+    /// the service's times may differ from ours.
     public var since: Date?
     /// How many pages are read at most; what lies behind them is left.
     public var pages: Int
-
-    /// How many seconds the service's clock may differ.
-    public static let slack = 3600.0
 
     /// Creates an aim; with nothing given, it is everything there is.
     public init(requestIDs: Set<String>? = nil, since: Date? = nil, pages: Int = .max) {
@@ -18,6 +16,12 @@ public struct HistoryAim: Sendable, Hashable {
         self.since = since
         self.pages = pages
     }
+
+    /// By how many seconds the service's times may differ from ours.
+    ///
+    /// What is known by its id can be asked for by its id as well. All else is found here or not at all, and whether
+    /// times without a zone are in UTC is not documented.
+    private var slack: Double { requestIDs == nil ? 15 * 3600 : 3600 }
 
     /// Whether what is looked for is on the pages up to this one, the `number`th.
     func isReached(by page: HistoryPage, _ number: Int, seen: (_ requestID: String) -> Bool) -> Bool {
@@ -29,6 +33,6 @@ public struct HistoryAim: Sendable, Hashable {
             return true
         }
         guard let since, !page.rows.isEmpty else { return false }
-        return page.rows.allSatisfy { row in row.created.map { $0 < since - Self.slack } ?? false }
+        return page.rows.allSatisfy { row in row.created.map { $0 < since - slack } ?? false }
     }
 }

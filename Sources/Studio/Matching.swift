@@ -20,42 +20,45 @@ public struct Matching {
         _ requests: [PastRequest],
         with generations: [UnclaimedQuery.Entry]
     ) -> [String: UnclaimedQuery.Entry] {
-        let open = WhatWasSent(generations.filter { !taken.contains($0.id) })
-        var candidates: [(gap: Double, request: PastRequest, generation: UnclaimedQuery.Entry)] = []
-        for request in requests {
-            for generation in open.generations(of: request) {
-                let gap = request.created.map { abs($0.timeIntervalSince(generation.submittedAt)) } ?? Self.day
-                if gap <= Self.day { candidates.append((gap, request, generation)) }
+        let open = generations.filter { !taken.contains($0.id) }
+        let sent = WhatWasSent(open)
+        // Places in the lists: many that are all the same have very many candidates.
+        var candidates: [(gap: Double, request: Int, generation: Int)] = []
+        for (place, request) in requests.enumerated() {
+            for generation in sent.generations(of: request) {
+                let gap = request.created.map { abs($0.timeIntervalSince(open[generation].submittedAt)) } ?? Self.day
+                if gap <= Self.day { candidates.append((gap, place, generation)) }
             }
         }
+        candidates.sort { $0.gap < $1.gap }
         var pairs: [String: UnclaimedQuery.Entry] = [:]
-        for (_, request, generation) in candidates.sorted(by: { $0.gap < $1.gap })
-        where pairs[request.requestID] == nil && !taken.contains(generation.id) {
-            pairs[request.requestID] = generation
-            taken.insert(generation.id)
+        for (_, request, generation) in candidates
+        where pairs[requests[request].requestID] == nil && !taken.contains(open[generation].id) {
+            pairs[requests[request].requestID] = open[generation]
+            taken.insert(open[generation].id)
         }
         return pairs
     }
 }
 
-/// Generations by what they sent: those of a request are found without comparing it with each.
+/// The places of generations in a list by what they sent: those of a request are found without comparing it with each.
 ///
 /// The service may record more parameters than were sent. A generation is therefore known by its model and the names
 /// that it sent, of which a model has few sets, and among those by the values.
 private struct WhatWasSent {
-    private var byValues: [String: [[String]: [[JSONValue]: [UnclaimedQuery.Entry]]]] = [:]
+    private var byValues: [String: [[String]: [[JSONValue]: [Int]]]] = [:]
 
     init(_ generations: [UnclaimedQuery.Entry]) {
-        for generation in generations {
+        for (place, generation) in generations.enumerated() {
             guard let sent = (try? JSONValue(bytes: Array(generation.request.utf8)))?.object else { continue }
             let names = sent.keys.sorted()
             byValues[generation.model, default: [:]][names, default: [:]][names.compactMap { sent[$0] }, default: []]
-                .append(generation)
+                .append(place)
         }
     }
 
     /// Those of the request's model all of whose parameters are among its inputs with the same values.
-    func generations(of request: PastRequest) -> [UnclaimedQuery.Entry] {
+    func generations(of request: PastRequest) -> [Int] {
         guard let recorded = request.inputs.object else { return [] }
         return byValues[request.model, default: [:]].flatMap { names, generations in
             let values = names.compactMap { recorded[$0] }

@@ -53,7 +53,10 @@ extension Studio {
         var pace = LookingPace()
         while !lost.isEmpty, let pause = pace.pause, await rest(pause) {
             do throws(LibraryError) {
-                let looks = try await lookout.pass { () async throws(LibraryError) in try await look(for: lost) }
+                let looks = try await lookout.pass { () async throws(LibraryError) in
+                    // Whoever waited in line may have been stopped meanwhile.
+                    Task.isCancelled ? [:] : try await look(for: lost)
+                }
                 // What was found, or settled by a person meanwhile, is no longer lost.
                 lost = lost.filter { looks[$0.id].map { !$0.isFound } ?? false }
                 if looks.values.contains(where: \.isUnreadable) { pace.wasUnreadable() } else { pace.wasRead() }

@@ -128,6 +128,21 @@ import Testing
         #expect(spent == [250_000])
     }
 
+    @Test("many real costs are all written, in more than one transaction")
+    func settlesMany() async throws {
+        let house = try TemporaryLibrary()
+        let ids = (1...405).map { "r\($0)" }
+        // Together, as they share their commits then.
+        try await withThrowingTaskGroup { group in
+            for id in ids { group.addTask { _ = try await house.library.bring(past(id, in: house, cost: nil)) } }
+            try await group.waitForAll()
+        }
+        let settled = try await house.library.settleCosts(ids.map { ($0, 0.5) }, service: "test")
+        let open = try await house.library.answer(CostsToSettleQuery(service: "test", since: .distantPast))
+        let gaps = try await house.library.answer(CounterGapQuery())
+        #expect(settled == 405 && open.isEmpty && gaps.isEmpty)
+    }
+
     @Test("generations that were sent and have no request id are found by the time of sending")
     func findsTheUnclaimed() async throws {
         let house = try TemporaryLibrary()

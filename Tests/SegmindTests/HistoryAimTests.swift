@@ -57,13 +57,20 @@ import Testing
         let pages = [
             [row("d"), row("c", 61)], [row("b", 59), row("a", 61)], [row("z", 62), row("y", 63)], [row("x", 64)],
         ]
-        let (seen, count) = try await read(pages, HistoryAim(since: Self.noon))
+        let (seen, count) = try await read(pages, HistoryAim(requestIDs: ["unheard-of"], since: Self.noon))
         #expect(seen.count == 6 && count == 3)
+    }
+
+    @Test("where no ids are known, a time may also be another zone's")
+    func otherZones() async throws {
+        let pages = [[row("c", 61)], [row("b", 899)], [row("a", 901)], [row("z", 902)]]
+        let (seen, count) = try await read(pages, HistoryAim(since: Self.noon))
+        #expect(seen.count == 3 && count == 3)
     }
 
     @Test("where a time cannot be read, it goes on")
     func noTimes() async throws {
-        let pages = [[row("c", 100), row("b", nil)], [row("a", nil)]]
+        let pages = [[row("c", 1000), row("b", nil)], [row("a", nil)]]
         let (seen, count) = try await read(pages, HistoryAim(since: Self.noon))
         #expect(seen.count == 3 && count == 3)
     }

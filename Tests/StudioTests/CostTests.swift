@@ -91,7 +91,7 @@ import Testing
     func looksNoFurther() async throws {
         try await CostHouse.run { house in
             try await house.makeElsewhere(350)
-            house.time.advance(by: 7200)
+            house.time.advance(by: 16 * 3600)
             let (lost, requestID) = try await house.lose("lost")
             let look = try await house.studio.lookAgain(lost.id)
             #expect(look == .found(requestID: requestID))

@@ -59,6 +59,14 @@ import Testing
         #expect(pairs([another], [generation(1, #"{"seed":1}"#)]).isEmpty)
     }
 
+    @Test("a thousand that are all the same are paired one by one", .timeLimit(.minutes(1)))
+    func allTheSame() throws {
+        let requests = try (1...1000).map { try request("\($0)", ["seed": 1], after: Double($0) * 10) }
+        let generations = (1...1000).map { generation(Int64($0), #"{"seed":1}"#, after: Double($0) * 10 - 1) }
+        let found = pairs(requests, generations)
+        #expect(found.count == 1000 && found.allSatisfy { $0.key == "\($0.value)" })
+    }
+
     @Test("five thousand seeds of one prompt are found at once", .timeLimit(.minutes(1)))
     func manySeeds() throws {
         let seeds = 1...5000
