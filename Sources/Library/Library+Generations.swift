@@ -81,7 +81,7 @@ extension Library {
     ) async throws(LibraryError) -> Generation {
         try await write { db in
             let generation = try db.generation(id)
-            for (sample, file) in result.files { try db.insertImage(file, sample: sample, of: generation, at: now) }
+            for (sample, file) in result.files { try db.insertImage(file, sample: sample, of: generation.id, at: now) }
             try db.move(id, to: .completed, at: now)
             try db.run(
                 cached: """
@@ -189,26 +189,5 @@ extension Database {
             ]
         )
         guard changesCount == 1 else { throw LibraryError.notFound }
-    }
-
-    func insertImage(_ file: ImageFile, sample: Int, of generation: Generation, at now: Date) throws {
-        try run(
-            cached: """
-                INSERT INTO image (generation_id, sample, model, sha256, path, format, width, height, bytes,
-                                   perceptual_hash, colour, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
-                generation.id, sample, generation.model, file.sha256, file.path, file.format, file.width, file.height,
-                file.byteCount, Int64(bitPattern: file.perceptualHash), file.colour, now.milliseconds,
-            ]
-        )
-        try run(
-            cached: """
-                INSERT INTO image_text (rowid, prompt, negative_prompt, facets)
-                SELECT ?, prompt, negative_prompt, ? FROM generation WHERE id = ?
-                """,
-            arguments: [lastInsertedRowID, Facet.model(generation.model).token, generation.id]
-        )
     }
 }

@@ -12,7 +12,7 @@ extension Library {
             try db.insert(past)
             let generation = try db.generation(db.lastInsertedRowID)
             for (sample, file) in past.files {
-                try db.insertImage(file, sample: sample, of: generation, at: past.finishedAt)
+                try db.insertImage(file, sample: sample, of: generation.id, at: past.finishedAt)
             }
             return generation
         }
@@ -31,7 +31,7 @@ extension Library {
             let generation = try db.generation(id)
             try db.complete(id, as: past)
             for (sample, file) in past.files {
-                try db.insertImage(file, sample: sample, of: generation, at: past.finishedAt)
+                try db.insertImage(file, sample: sample, of: generation.id, at: past.finishedAt)
             }
             return try db.generation(id)
         }

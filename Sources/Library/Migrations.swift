@@ -16,6 +16,9 @@ enum Migrations {
         migrator.registerMigration("2026-11-21 people, spending and settings") { db in
             try db.execute(sql: peopleSpendingAndSettings)
         }
+        migrator.registerMigration("2026-11-21 places, facets and marks") { db in
+            try db.execute(sql: placesFacetsAndMarks)
+        }
         return migrator
     }
 

@@ -6,13 +6,14 @@ extension Generation.Verdict {
     /// other hardware change stays below it, another seed lies far above (about 20 to 40).
     static let nearness = 8
 
-    /// Compares a regenerated file with its original.
-    init(original: ImageFile, again: ImageFile) {
+    /// Compares a regenerated file with its original; `nil` while one of them has no thumbnail to compare by.
+    init?(original: ImageFile, again: ImageFile) {
         if original.sha256 == again.sha256 {
             self = .identical
             return
         }
-        let distance = PerceptualHash(original.perceptualHash).distance(to: PerceptualHash(again.perceptualHash))
+        guard let before = original.perceptualHash, let after = again.perceptualHash else { return nil }
+        let distance = PerceptualHash(before).distance(to: PerceptualHash(after))
         self = distance <= Self.nearness ? .near(distance: distance) : .drifted(distance: distance)
     }
 }

@@ -13,15 +13,21 @@ public struct Image: Sendable, Hashable, Identifiable {
     public var model: String
     /// What the picture is as a file.
     public var file: ImageFile
-    /// When it was stored.
+    /// Where it stands in every list: newer ones have a larger place.
+    public var place: Int64
+    /// The team's rating from 1 to 5, or 0.
+    public var rating: Int
+    /// When it was made, as far as is known.
     public var createdAt: Date
+    /// When it was put into the trash, if it lies there.
+    public var trashedAt: Date?
 }
 
 /// A picture's file: what names it and what pages need to lay it out before it is loaded.
 public struct ImageFile: Sendable, Hashable {
     /// 64 lower-case hexadecimal digits of its bytes' SHA-256.
     public var sha256: String
-    /// Relative to the data folder.
+    /// Relative to the data folder; absolute for a picture that was imported in place.
     public var path: String
     /// `jpeg`, `png` or `webp`.
     public var format: String
@@ -31,10 +37,10 @@ public struct ImageFile: Sendable, Hashable {
     public var height: Int
     /// The file's size in bytes.
     public var byteCount: Int
-    /// The 64-bit difference hash of its thumbnail.
-    public var perceptualHash: UInt64
-    /// Its average colour as `#rrggbb`.
-    public var colour: String
+    /// The 64-bit difference hash of its thumbnail; `nil` until the thumbnail is made.
+    public var perceptualHash: UInt64?
+    /// Its average colour as `#rrggbb`; `nil` until the thumbnail is made.
+    public var colour: String?
 
     /// Creates a file description.
     public init(
@@ -44,8 +50,8 @@ public struct ImageFile: Sendable, Hashable {
         width: Int,
         height: Int,
         byteCount: Int,
-        perceptualHash: UInt64,
-        colour: String
+        perceptualHash: UInt64?,
+        colour: String?
     ) {
         self.sha256 = sha256
         self.path = path
@@ -61,7 +67,8 @@ public struct ImageFile: Sendable, Hashable {
 extension Image: FetchableRecord {
     static let columns = """
         image.id, image.generation_id, image.sample, image.model, image.sha256, image.path, image.format,
-        image.width, image.height, image.bytes, image.perceptual_hash, image.colour, image.created_at
+        image.width, image.height, image.bytes, image.perceptual_hash, image.colour, image.place, image.rating,
+        image.created_at, image.trashed_at
         """
 
     /// Reads a row of ``columns``.
@@ -77,9 +84,12 @@ extension Image: FetchableRecord {
             width: row["width"],
             height: row["height"],
             byteCount: row["bytes"],
-            perceptualHash: UInt64(bitPattern: row["perceptual_hash"]),
+            perceptualHash: (row["perceptual_hash"] as Int64?).map { UInt64(bitPattern: $0) },
             colour: row["colour"]
         )
+        place = row["place"]
+        rating = row["rating"]
         createdAt = Date(milliseconds: row["created_at"])
+        trashedAt = (row["trashed_at"] as Int64?).map(Date.init(milliseconds:))
     }
 }
