@@ -46,19 +46,3 @@ extension Database {
         }
     }
 }
-
-/// Where an image stands in every list: the moment it was made in, and which of that moment it is.
-///
-/// It is the rowid of the full-text index as well, so what is found comes in the order of the lists, and a span of
-/// time is a span of rows.
-public enum Place {
-    /// So many images may be of one millisecond before the next one's places are used.
-    static let perMillisecond: Int64 = 1024
-
-    /// The first place of a moment: everything older is below it.
-    public static func first(at date: Date) -> Int64 {
-        // Bounded, so that no date that somebody typed overflows.
-        let milliseconds = min(max(date.timeIntervalSince1970 * 1000, -8e12), 8e12)
-        return Int64(milliseconds) * perMillisecond
-    }
-}

@@ -17,6 +17,7 @@ public struct Site: Sendable {
     let thumbnails = ThumbnailCache()
     let cards = CardCache()
     let hosts: HostNames
+    let modelNames: [String: String]
     let sandboxWords: [(word: String, effect: String)]
     let logger: Logger
     let now: @Sendable () -> Date
@@ -38,6 +39,7 @@ public struct Site: Sendable {
         now: @escaping @Sendable () -> Date = { Date() }
     ) async throws {
         self.studio = studio
+        modelNames = Dictionary(studio.catalog.models.map { ($0.slug, $0.name) }) { first, _ in first }
         self.service = service
         self.sandboxWords = sandboxWords
         hosts = HostNames(listeningOn: host)

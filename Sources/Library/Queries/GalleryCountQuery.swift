@@ -1,15 +1,15 @@
 import GRDB
 
-/// How many images a gallery view holds: exact from counters, capped for a search.
+/// How many images a search finds: exact from the counters, capped else.
 public struct GalleryCountQuery: LibraryQuery {
-    /// Only this model's images.
-    public var model: String?
-    /// Only images whose prompt matches.
-    public var search: SearchText?
+    /// What is looked for.
+    public var search: Search
+    /// Who looks, and what models are called.
+    public var context: SearchContext
 
     /// A number, and whether it stopped counting there.
     public struct Answer: Sendable, Hashable {
-        /// How many, or the cap.
+        /// How many, or as far as was counted.
         public var count: Int
         /// Whether there may be more.
         public var isCapped: Bool
@@ -19,28 +19,38 @@ public struct GalleryCountQuery: LibraryQuery {
     public static let cap = 1000
 
     /// Creates a query.
-    public init(model: String? = nil, search: SearchText? = nil) {
-        self.model = model
+    public init(_ search: Search = .everything, context: SearchContext = SearchContext()) {
         self.search = search
+        self.context = context
     }
 
     /// The count.
     public func answer(_ db: Database) throws -> Answer {
-        if let search {
-            let count = try Int.fetchOne(
-                db,
-                cached: """
-                    SELECT count(*) FROM (SELECT 1 FROM image_text WHERE image_text MATCH ? LIMIT ?)
-                    """,
-                arguments: [search.expression(facets: model.map { [.model($0)] } ?? []), Self.cap]
-            )
-            return Answer(count: count ?? 0, isCapped: count == Self.cap)
-        }
-        let count = try Int.fetchOne(
+        let plan = try SearchPlan(search, context, db)
+        if let count = try plan.counted(db) { return Answer(count: count, isCapped: false) }
+        let found = try PlaceWalk(plan, db).hits(db, within: Int64.min...Int64.max, limit: Self.cap)
+        return Answer(count: found.hits.count, isCapped: found.hits.count == Self.cap || found.reached != nil)
+    }
+}
+
+/// The months that images are of, newest first, with how many each has.
+public struct MonthsQuery: LibraryQuery {
+    /// A local month and its images.
+    public struct Month: Sendable, Hashable {
+        /// As `2026-11`.
+        public var name: String
+        /// Images that lie not in the trash.
+        public var count: Int
+    }
+
+    /// Creates a query.
+    public init() {}
+
+    /// From the counters.
+    public func answer(_ db: Database) throws -> [Month] {
+        try Row.fetchAll(
             db,
-            cached: "SELECT coalesce(sum(count), 0) FROM image_count WHERE ?1 IS NULL OR model = ?1",
-            arguments: [model]
-        )
-        return Answer(count: count ?? 0, isCapped: false)
+            cached: "SELECT value, count FROM facet WHERE kind = 'month' AND count > 0 ORDER BY value DESC LIMIT 1200"
+        ).map { Month(name: $0[0], count: $0[1]) }
     }
 }

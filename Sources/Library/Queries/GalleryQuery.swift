@@ -1,137 +1,116 @@
 import GRDB
 
-/// One page of the gallery, newest first, by keyset.
+/// One page of the gallery, by keyset: what a search finds, in an order, from a place on.
 public struct GalleryQuery: LibraryQuery {
     /// Where a page begins.
-    public enum Place: Sendable, Hashable {
-        /// At the newest image.
-        case newest
-        /// Just older than an image.
-        case before(Image.ID)
-        /// Just newer than an image.
-        case after(Image.ID)
+    public enum Start: Sendable, Hashable {
+        /// At the first image of the order.
+        case first
+        /// Just behind a frame.
+        case before(Cursor)
+        /// Just in front of a frame.
+        case after(Cursor)
     }
 
-    /// One frame of the gallery.
-    public struct Card: Sendable, Hashable, Identifiable {
+    /// One image of a page.
+    public struct Frame: Sendable {
         /// The image.
         public var id: Image.ID
-        /// The model's slug.
-        public var model: String
-        /// Names the files.
-        public var sha256: String
-        /// In pixels.
-        public var width: Int
-        /// In pixels.
-        public var height: Int
-        /// The average colour as `#rrggbb`.
-        public var colour: String
-        /// The seed, where the model has one.
-        public var seed: Int64?
-        /// The prompt text.
-        public var prompt: String
+        /// Where it stands in the order.
+        public var cursor: Cursor
+        /// What is drawn of it, unless it has been drawn already.
+        public var card: Card?
     }
 
-    /// The cards of a page, newest first, and whether there are more on either side.
+    /// The frames of a page in their order, and whether there are more on either side.
     public struct Answer: Sendable {
-        /// Newest first.
-        public var cards: [Card]
-        /// Whether newer images match.
-        public var hasNewer: Bool
-        /// Whether older images match.
-        public var hasOlder: Bool
+        /// In the order asked for.
+        public var frames: [Frame] = []
+        /// Whether something matches in front of the first.
+        public var hasNewer = false
+        /// Whether something matches behind the last.
+        public var hasOlder = false
+        /// The search was not finished: so far back was looked, and from here it can go on.
+        public var reached: Cursor?
+        /// The order holds only among so many of the newest that match, when more match than can be ordered at once.
+        public var orderedAmong: Int?
+        /// Those of the images that are the person's favourites.
+        public var favourites: Set<Image.ID> = []
+        /// What was read differently from how it may have been meant.
+        public var remarks: [Search.Remark] = []
+
+        /// The cards that were asked for, in order.
+        public var cards: [Card] { frames.compactMap(\.card) }
     }
 
-    /// Only this model's images.
-    public var model: String?
-    /// Only images whose prompt matches.
-    public var search: SearchText?
+    /// What is looked for.
+    public var search: Search
+    /// Who looks, and what models are called.
+    public var context: SearchContext
+    /// In which order.
+    public var order: GalleryOrder
     /// Where the page begins.
-    public var place: Place
-    /// Cards a page.
+    public var start: Start
+    /// Frames a page.
     public var limit: Int
+    /// Whether a frame's card is wanted; one that was drawn before need not be read.
+    public var needsCard: @Sendable (Image.ID) -> Bool
 
     /// Creates a query.
-    public init(model: String? = nil, search: SearchText? = nil, place: Place = .newest, limit: Int = 60) {
-        self.model = model
+    public init(
+        _ search: Search = .everything,
+        context: SearchContext = SearchContext(),
+        order: GalleryOrder = .newest,
+        start: Start = .first,
+        limit: Int = 60,
+        needsCard: @escaping @Sendable (Image.ID) -> Bool = { _ in true }
+    ) {
         self.search = search
-        self.place = place
+        self.context = context
+        self.order = order
+        self.start = start
         self.limit = limit
+        self.needsCard = needsCard
     }
 
-    /// The page; one card more than asked is read to know whether there are more.
+    /// The page; one frame more than asked is read to know whether there are more.
     public func answer(_ db: Database) throws -> Answer {
-        switch place {
-        case .newest:
-            let cards = try cards(db, "id < ?", Int64.max, "DESC")
-            return Answer(cards: Array(cards.prefix(limit)), hasNewer: false, hasOlder: cards.count > limit)
-        case .before(let id):
-            let cards = try cards(db, "id < ?", id, "DESC")
-            let newer = try ids(db, "id >= ?", id, "ASC", limit: 1)
-            return Answer(cards: Array(cards.prefix(limit)), hasNewer: !newer.isEmpty, hasOlder: cards.count > limit)
-        case .after(let id):
-            let cards = try cards(db, "id > ?", id, "ASC")
-            let older = try ids(db, "id <= ?", id, "DESC", limit: 1)
-            return Answer(
-                cards: Array(cards.prefix(limit).reversed()),
-                hasNewer: cards.count > limit,
-                hasOlder: !older.isEmpty
-            )
+        let plan = try SearchPlan(search, context, db)
+        var page = try list(plan, db).page(db, start, limit)
+        page.remarks = plan.remarks
+        for index in page.frames.indices where needsCard(page.frames[index].id) {
+            page.frames[index].card = try db.card(page.frames[index].id)
         }
+        page.favourites = try db.favourites(among: page.frames, of: context.person)
+        return page
     }
 
-    private func cards(_ db: Database, _ bound: String, _ id: Int64, _ order: String) throws -> [Card] {
-        let ids = try ids(db, bound, id, order, limit: limit + 1)
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT image.id, image.model, image.sha256, image.width, image.height, image.colour,
-                       generation.seed, generation.prompt
-                FROM image JOIN generation ON generation.id = image.generation_id
-                WHERE image.id = ?
-                """
-        )
-        return try ids.compactMap { id in
-            try Row.fetchOne(statement, arguments: [id]).map(Card.init)
-        }
-    }
-
-    /// The matching ids by rowid: `image` itself, `image_model`, or the full-text index; never a sort.
-    private func ids(_ db: Database, _ bound: String, _ id: Int64, _ order: String, limit: Int) throws -> [Int64] {
-        if let search {
-            return try Int64.fetchAll(
-                try db.cachedStatement(
-                    sql: """
-                        SELECT rowid FROM image_text
-                        WHERE image_text MATCH ? AND row\(bound) ORDER BY rowid \(order) LIMIT ?
-                        """
-                ),
-                arguments: [search.expression(facets: model.map { [.model($0)] } ?? []), id, limit]
-            )
-        }
-        if let model {
-            return try Int64.fetchAll(
-                try db.cachedStatement(
-                    sql: "SELECT id FROM image WHERE model = ? AND \(bound) ORDER BY id \(order) LIMIT ?"
-                ),
-                arguments: [model, id, limit]
-            )
-        }
-        return try Int64.fetchAll(
-            try db.cachedStatement(sql: "SELECT id FROM image WHERE \(bound) ORDER BY id \(order) LIMIT ?"),
-            arguments: [id, limit]
-        )
+    private func list(_ plan: SearchPlan, _ db: Database) throws -> any FrameList {
+        if order == .newest { return NewestList(walk: try PlaceWalk(plan, db)) }
+        return plan.isWhole ? OrderedList(order: order) : SortedList(order: order, walk: try PlaceWalk(plan, db))
     }
 }
 
-extension GalleryQuery.Card {
-    fileprivate init(row: Row) {
-        id = row[0]
-        model = row[1]
-        sha256 = row[2]
-        width = row[3]
-        height = row[4]
-        colour = row[5]
-        seed = row[6]
-        prompt = row[7]
+/// A way to bring the frames of a page.
+protocol FrameList {
+    func page(_ db: Database, _ start: GalleryQuery.Start, _ limit: Int) throws -> GalleryQuery.Answer
+}
+
+extension Database {
+    fileprivate func favourites(among frames: [GalleryQuery.Frame], of person: String?) throws -> Set<Image.ID> {
+        guard !frames.isEmpty else { return [] }
+        let mark = try marks("favourite", [try knownUser(named: person)]).first
+        guard let mark, mark.count > 0 else { return [] }
+        let places = frames.map { String($0.cursor.place) }.joined(separator: ",")
+        return try Set(
+            Int64.fetchAll(
+                self,
+                cached: """
+                    SELECT image_id FROM image_mark
+                    WHERE mark_id = ? AND place IN (SELECT value FROM json_each(?))
+                    """,
+                arguments: [mark.id, "[\(places)]"]
+            )
+        )
     }
 }

@@ -26,8 +26,8 @@ public struct ShelfQuery: LibraryQuery {
         var shelves: [String: Shelf] = [:]
         for model in models {
             shelves[model] = Shelf(
-                count: try GalleryCountQuery(model: model).answer(db).count,
-                newest: try GalleryQuery(model: model, limit: limit).answer(db).cards
+                count: try db.facets(of: .model, [model]).first?.count ?? 0,
+                newest: try GalleryQuery(.model(model), limit: limit).answer(db).cards
             )
         }
         return shelves

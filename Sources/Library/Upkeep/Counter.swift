@@ -1,6 +1,8 @@
-/// A table that triggers keep, and how its rows are counted anew.
+/// A table that triggers keep, or a column of one, and how its rows are counted anew.
 struct Counter {
     var table: String
+    /// The rows say more than they count: they are kept when they are counted anew.
+    var keepsRows = false
     /// What a row counts.
     var key: [String]
     /// What it counts to.
@@ -8,13 +10,28 @@ struct Counter {
     /// The rows as they should be.
     var counted: String
 
-    static let all = [images, spending]
+    static let all = [facets, marks, spending]
 
-    private static let images = Counter(
-        table: "image_count",
-        key: ["model"],
+    private static let facets = Counter(
+        table: "facet",
+        keepsRows: true,
+        key: ["id"],
         values: ["count"],
-        counted: "SELECT model, count(*) AS count FROM image GROUP BY model"
+        counted: """
+            SELECT json_each.value AS id, count(*) AS count FROM image, json_each(image.facets)
+            WHERE trashed_at IS NULL GROUP BY json_each.value
+            """
+    )
+
+    private static let marks = Counter(
+        table: "mark",
+        keepsRows: true,
+        key: ["id"],
+        values: ["count"],
+        counted: """
+            SELECT mark_id AS id, count(*) AS count FROM image_mark JOIN image ON image.id = image_id
+            WHERE trashed_at IS NULL GROUP BY mark_id
+            """
     )
 
     private static let spending = Counter(
@@ -58,6 +75,11 @@ extension Counter {
 
     /// What empties the table and counts anew.
     var rebuilding: String {
+        if keepsRows {
+            let same = key.map { "counted.\($0) = \(table).\($0)" }.joined(separator: " AND ")
+            let sets = values.map { "\($0) = coalesce((SELECT counted.\($0) FROM counted WHERE \(same)), 0)" }
+            return "WITH counted AS MATERIALIZED (\(counted)) UPDATE \(table) SET \(sets.joined(separator: ", "));"
+        }
         let columns = (key + values).joined(separator: ", ")
         return """
             DELETE FROM \(table);

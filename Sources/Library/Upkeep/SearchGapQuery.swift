@@ -18,13 +18,13 @@ public struct SearchGapQuery: LibraryQuery {
         self.limit = limit
     }
 
-    /// The images and the rows. The index is contentless: its own table of sizes is what lists its rows.
+    /// The images and the rows, whose ids are places; the index's own table of sizes is what lists its rows.
     public func answer(_ db: Database) throws -> Answer {
         Answer(
             missing: try Gaps(
                 db,
                 """
-                SELECT image.id FROM image LEFT JOIN image_text_docsize AS text ON text.id = image.id
+                SELECT image.id FROM image LEFT JOIN image_text_docsize AS text ON text.id = image.place
                 WHERE text.id IS NULL
                 """,
                 limit: limit
@@ -32,7 +32,7 @@ public struct SearchGapQuery: LibraryQuery {
             stray: try Gaps(
                 db,
                 """
-                SELECT text.id FROM image_text_docsize AS text LEFT JOIN image ON image.id = text.id
+                SELECT text.id FROM image_text_docsize AS text LEFT JOIN image ON image.place = text.id
                 WHERE image.id IS NULL
                 """,
                 limit: limit

@@ -102,12 +102,13 @@ struct APIGallery: Encodable {
         var width: Int
         var height: Int
         var seed: Int64?
+        var rating: Int
         var prompt: String
         var url: String
         var thumbnailURL: String
 
         enum CodingKeys: String, CodingKey {
-            case id, model, sha256, width, height, seed, prompt, url
+            case id, model, sha256, width, height, seed, rating, prompt, url
             case thumbnailURL = "thumbnail_url"
         }
 
@@ -118,6 +119,7 @@ struct APIGallery: Encodable {
             width = card.width
             height = card.height
             seed = card.seed
+            rating = card.rating
             prompt = card.prompt
             url = "/files/\(card.sha256)"
             thumbnailURL = "/thumbnails/\(card.sha256)"
@@ -126,7 +128,16 @@ struct APIGallery: Encodable {
 
     var images: [Entry]
     /// What to pass as `before` for the next page; absent at the end.
-    var before: Int64?
+    var before: String?
+    /// What was read differently from how it may have been meant; absent when nothing was.
+    var remarks: [String]?
+
+    init(_ answer: GalleryQuery.Answer) {
+        images = answer.cards.map(Entry.init)
+        let goesOn = answer.hasOlder || answer.reached != nil
+        before = goesOn ? (answer.hasOlder ? answer.frames.last?.cursor : answer.reached)?.text : nil
+        remarks = answer.remarks.isEmpty ? nil : answer.remarks.map(\.sentence)
+    }
 }
 
 /// A refusal as programs see it.

@@ -32,16 +32,18 @@ extension Site {
             return created(generation)
         }
         router.get("/api/images") { request in
-            let filter = try GalleryFilter(request.query, catalog: studio.catalog)
+            let view = GalleryAddress(request.query)
             let limit = min(max(request.query["limit"].flatMap { Int($0) } ?? 60, 1), 200)
-            let place = GalleryQuery.Place(request.query)
-            let answer = try await studio.library.answer(filter.gallery(place, limit: limit))
-            return .encoding(
-                APIGallery(
-                    images: answer.cards.map(APIGallery.Entry.init),
-                    before: answer.hasOlder ? answer.cards.last?.id : nil
+            let answer = try await studio.library.answer(
+                GalleryQuery(
+                    view.search,
+                    context: searchContext(request),
+                    order: view.order,
+                    start: GalleryQuery.Start(request.query),
+                    limit: limit
                 )
             )
+            return .encoding(APIGallery(answer))
         }
         router.post("/api/images/{id}/regenerate") { (request, id: Int64) in
             let generation = try await studio.regenerate(id, by: request.person)

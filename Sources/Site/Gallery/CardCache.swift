@@ -10,15 +10,14 @@ final class CardCache: Sendable {
 
     private let cards = Mutex<[Image.ID: Cut]>([:])
 
-    /// The card of an image, drawn if it is not there yet.
-    func card(for id: Image.ID, draw: () throws -> Cut) rethrows -> Cut {
-        if let card = cards.withLock({ $0[id] }) { return card }
-        let card = try draw()
+    /// The card of an image, if it is drawn.
+    subscript(id: Image.ID) -> Cut? { cards.withLock { $0[id] } }
+
+    func insert(_ card: Cut, for id: Image.ID) {
         cards.withLock { cards in
             // Emptied rather than aged: a full cache has shown twenty thousand pictures, drawing anew is cheap.
             if cards.count >= Self.capacity { cards.removeAll(keepingCapacity: true) }
             cards[id] = card
         }
-        return card
     }
 }

@@ -6,42 +6,46 @@ import Library
 extension Site {
     func addGallery(to router: inout Router) {
         router.get("/") { request in
-            let filter = try GalleryFilter(request.query, catalog: studio.catalog)
-            let page = try await studio.library.answer(filter.gallery(.init(request.query)))
-            let count = try await studio.library.answer(
-                GalleryCountQuery(model: filter.model?.slug, search: filter.search)
+            let address = GalleryAddress(request.query)
+            let context = searchContext(request)
+            let answer = try await studio.library.answer(
+                GalleryQuery(
+                    address.search,
+                    context: context,
+                    order: address.order,
+                    start: GalleryQuery.Start(request.query),
+                    needsCard: { [cards] id in cards[id] == nil }
+                )
             )
-            return try await gallery(page, count: count, filter: filter, request: request)
+            let count = try await studio.library.answer(GalleryCountQuery(address.search, context: context))
+            return try await gallery(answer, count: count, address: address, request: request)
         }
     }
 
     private func gallery(
         _ answer: GalleryQuery.Answer,
         count: GalleryCountQuery.Answer,
-        filter: GalleryFilter,
+        address: GalleryAddress,
         request: Request
     ) async throws -> Response {
-        let cards = answer.cards
-        let heading = filter.model?.name ?? (filter.typed.isEmpty ? "Gallery" : "Search")
+        let heading = address.search.isEmpty ? "Gallery" : "Search"
         var view: View = [
             "heading": heading,
             "countText": count.isCapped ? "\(Words.count(count.count))+ pictures" : Words.pictures(count.count),
-            "searchText": filter.typed,
-            "searchModel": filter.model?.slug,
-            "searchNote": filter.typed.isEmpty || filter.search != nil
-                ? nil : "“\(filter.typed)” holds no word to look for, so everything is shown.",
-            "modelFilters": modelFilters(filter),
+            "searchText": address.search.typed,
+            "remarks": answer.remarks.map(\.sentence),
+            "modelFilters": modelFilters(address),
             "size": FrameSize(request: request).step,
-            "hasCards": !cards.isEmpty,
-            "hasPager": answer.hasNewer || answer.hasOlder,
-            "empty": cards.isEmpty ? empty(filter, holds: count.count > 0) : nil,
+            "hasCards": !answer.frames.isEmpty,
+            "hasPager": answer.hasNewer || answer.hasOlder || answer.reached != nil,
+            "empty": answer.frames.isEmpty ? empty(address, holds: count.count > 0) : nil,
         ]
-        if answer.hasNewer, let first = cards.first {
-            view["newerAddress"] = filter.address("/", adding: [("after", String(first.id))])
-            view["newestAddress"] = filter.address("/")
+        if answer.hasNewer, let first = answer.frames.first {
+            view["newerAddress"] = address.address("/", adding: [("after", first.cursor.text)])
+            view["newestAddress"] = address.address("/")
         }
-        if answer.hasOlder, let last = cards.last {
-            view["olderAddress"] = filter.address("/", adding: [("before", String(last.id))])
+        if let last = answer.hasOlder ? answer.frames.last?.cursor : answer.reached {
+            view["olderAddress"] = address.address("/", adding: [("before", last.text)])
         }
         let open = try await studio.library.answer(OpenCountQuery())
         let frame = frame.view(
@@ -52,39 +56,36 @@ extension Site {
             standstill: standstillView
         )
         let page = Cut(try templates.render("gallery/page", frame.with(view)), at: "<!--frames-->")
-        return .html(try join(page, cards, context: filter.address("")))
+        return .html(try join(page, answer.frames, context: address.address("")))
     }
 
-    private func modelFilters(_ filter: GalleryFilter) -> [View] {
+    private func modelFilters(_ address: GalleryAddress) -> [View] {
+        let others = address.search.without(["model"])
+        let current = address.search.value(of: "model")
         let all: View = [
-            "label": "All models", "address": filter.with(model: nil).address("/"), "isCurrent": filter.model == nil,
+            "label": "All models", "address": address.with(others).address("/"), "isCurrent": current == nil,
         ]
         return [all]
             + studio.catalog.models.map { model in
                 [
-                    "label": model.name, "address": filter.with(model: model).address("/"),
-                    "isCurrent": model.slug == filter.model?.slug,
+                    "label": model.name,
+                    "address": address.with(others.adding("model:\"\(model.slug)\"")).address("/"),
+                    "isCurrent": model.slug == current,
                 ]
             }
     }
 
-    private func empty(_ filter: GalleryFilter, holds: Bool) -> View {
+    private func empty(_ address: GalleryAddress, holds: Bool) -> View {
         if holds {
             return [
                 "title": "Nothing further", "sentence": "The pictures end before this place.",
-                "address": filter.address("/"), "action": "To the newest",
+                "address": address.address("/"), "action": "To the newest",
             ]
         }
-        if filter.search != nil {
+        if !address.search.isEmpty {
             return [
-                "title": "Nothing found", "sentence": "No prompt has all of these words. Fewer words find more.",
+                "title": "Nothing found", "sentence": "No picture has all of this. Fewer words and filters find more.",
                 "address": "/", "action": "Show everything",
-            ]
-        }
-        if let model = filter.model {
-            return [
-                "title": "Nothing from \(model.name) yet", "sentence": model.summary,
-                "address": "/generate/\(model.slug)", "action": "Make the first picture",
             ]
         }
         return [
@@ -96,14 +97,12 @@ extension Site {
     }
 
     /// The page with its frames between, each from the cache or drawn now.
-    private func join(_ page: Cut, _ cards: [GalleryQuery.Card], context: String) throws -> [UInt8] {
+    private func join(_ page: Cut, _ frames: [GalleryQuery.Frame], context: String) throws -> [UInt8] {
         let context = Array(HTMLEscaper().escapeText(context).utf8)
         var bytes = page.head
-        bytes.reserveCapacity(page.head.count + page.tail.count + cards.count * 1100)
-        for card in cards {
-            let drawn = try self.cards.card(for: card.id) {
-                Cut(try templates.render("gallery/card", view(of: card)), at: "<!--context-->")
-            }
+        bytes.reserveCapacity(page.head.count + page.tail.count + frames.count * 1100)
+        for frame in frames {
+            guard let drawn = try card(frame) else { continue }
             bytes += drawn.head
             bytes += context
             bytes += drawn.tail
@@ -111,13 +110,21 @@ extension Site {
         return bytes + page.tail
     }
 
+    private func card(_ frame: GalleryQuery.Frame) throws -> Cut? {
+        if let drawn = cards[frame.id] { return drawn }
+        guard let card = frame.card else { return nil }
+        let drawn = Cut(try templates.render("gallery/card", view(of: card)), at: "<!--context-->")
+        cards.insert(drawn, for: frame.id)
+        return drawn
+    }
+
     /// A frame's values, for the gallery and for strips of thumbnails.
     func view(of card: GalleryQuery.Card) -> View {
-        let name = studio.catalog[card.model]?.name ?? card.model
+        let name = modelNames[card.model] ?? card.model
         return [
             "id": card.id,
             "ratio": Ratio.name(width: card.width, height: card.height),
-            "colour": card.colour,
+            "colour": card.colour ?? "#808080",
             "thumbnail": "/thumbnails/\(card.sha256)",
             "width": card.width,
             "height": card.height,

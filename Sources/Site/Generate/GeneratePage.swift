@@ -108,7 +108,7 @@ extension Site {
     ) async throws -> Response {
         let model = form.model
         let shelves = try await studio.library.answer(ShelfQuery(models: studio.catalog.models.map(\.slug), limit: 1))
-        let recent = try await studio.library.answer(GalleryQuery(model: model.slug, limit: 12)).cards
+        let recent = try await studio.library.answer(GalleryQuery(.model(model.slug), limit: 12)).cards
         let samples = Int(form.text(.samples)) ?? 1
         let view: View = modelView(model).with(FieldView(form: form).all()).with(notices(form)).with([
             "tabs": studio.catalog.models.map { tab -> View in

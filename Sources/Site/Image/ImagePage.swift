@@ -10,15 +10,15 @@ extension Site {
             guard let detail = try await studio.library.answer(ImageQuery(id: id)) else {
                 throw Problem.notFound("There is no picture \(id).")
             }
-            let filter = try GalleryFilter(request.query, catalog: studio.catalog)
-            let newer = try await studio.library.answer(filter.gallery(.after(id), limit: 1)).cards.last
-            let older = try await studio.library.answer(filter.gallery(.before(id), limit: 1)).cards.first
+            let address = GalleryAddress(request.query)
+            let (newer, older) = try await studio.library.answer(
+                NeighboursQuery(of: id, address.search, context: searchContext(request), order: address.order, limit: 1)
+            ).nearest
             let view = ImageView(site: self, detail: detail).all().with([
-                "searchText": filter.typed,
-                "searchModel": filter.model?.slug,
+                "searchText": address.search.typed,
                 "hasNeighbours": newer != nil || older != nil,
-                "newerAddress": newer.map { filter.address("/images/\($0.id)") },
-                "olderAddress": older.map { filter.address("/images/\($0.id)") },
+                "newerAddress": newer.map { address.address("/images/\($0)") },
+                "olderAddress": older.map { address.address("/images/\($0)") },
             ])
             return try await page("image/page", title: "Picture \(id)", section: "/", request: request, view)
         }

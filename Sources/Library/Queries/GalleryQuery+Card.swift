@@ -1,0 +1,52 @@
+import GRDB
+
+extension GalleryQuery {
+    /// What is drawn of an image as a frame: nothing that is one person's.
+    public struct Card: Sendable, Hashable, Identifiable {
+        /// The image.
+        public var id: Image.ID
+        /// The model's slug.
+        public var model: String
+        /// Names the files.
+        public var sha256: String
+        /// In pixels.
+        public var width: Int
+        /// In pixels.
+        public var height: Int
+        /// The average colour as `#rrggbb`, once the thumbnail is made.
+        public var colour: String?
+        /// The seed, where the model has one.
+        public var seed: Int64?
+        /// The team's rating from 1 to 5, or 0.
+        public var rating: Int
+        /// The prompt text.
+        public var prompt: String
+    }
+}
+
+extension Database {
+    func card(_ id: Image.ID) throws -> GalleryQuery.Card? {
+        let row = try Row.fetchOne(
+            self,
+            cached: """
+                SELECT image.id, image.model, sha256, image.width, image.height, colour, image.seed, rating, prompt
+                FROM image JOIN generation ON generation.id = image.generation_id
+                WHERE image.id = ?
+                """,
+            arguments: [id]
+        )
+        return row.map { row in
+            GalleryQuery.Card(
+                id: row[0],
+                model: row[1],
+                sha256: row[2],
+                width: row[3],
+                height: row[4],
+                colour: row[5],
+                seed: row[6],
+                rating: row[7],
+                prompt: row[8]
+            )
+        }
+    }
+}
