@@ -16,6 +16,9 @@ public struct Site: Sendable {
     let assets: StaticFiles
     let thumbnails = ThumbnailCache()
     let cards = CardCache()
+    let counts = CountCache()
+    let months = MonthStrip()
+    let stencils = BoundedCache<String, Stencil>(capacity: 256)
     let hosts: HostNames
     let modelNames: [String: String]
     let sandboxWords: [(word: String, effect: String)]
