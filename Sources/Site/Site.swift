@@ -64,6 +64,7 @@ public struct Site: Sendable {
         assets.register(on: &router)
         addFiles(to: &router)
         addGallery(to: &router)
+        addSearch(to: &router)
         addGenerate(to: &router)
         addGenerations(to: &router)
         addImages(to: &router)
