@@ -58,7 +58,7 @@ final class MonthStrip: Sendable {
             }
             let isCurrent = current.map { bar.places.contains($0) } ?? false
             html += "<a href=\"\(tail)\(name)\"\(isCurrent ? " aria-current=\"true\"" : "")>".utf8
-            html += "<svg viewBox=\"0 0 8 24\" aria-hidden=\"true\"><rect y=\"\(24 - bar.height)\" width=\"8\"".utf8
+            html += "<svg viewBox=\"0 0 8 24\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect y=\"\(24 - bar.height)\" width=\"8\"".utf8
             html += " height=\"\(bar.height)\"/></svg><span>\(name), \(Words.pictures(bar.month.count))</span></a>".utf8
         }
         return html
