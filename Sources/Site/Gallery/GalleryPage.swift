@@ -5,7 +5,8 @@ import Library
 
 extension Site {
     func addGallery(to router: inout Router) {
-        router.get("/") { request in
+        router.get("/", fromMemory: unchangedGallery) { request in
+            let tag = galleryTag(request)
             let address = GalleryAddress(request.query)
             if address.search.wantsFailed { return try await failed(address, request) }
             cards.noticeOthers(studio.library.othersWrites)
@@ -24,8 +25,28 @@ extension Site {
             let answer = try await studio.library.answer(GalleryPageQuery(query, count: known))
             if known == nil { counts.keep(answer.count, for: address.search, of: context.person, edition: edition) }
             let page = GalleryView(site: self, request: request, address: address, answer: answer)
-            return .html(try page.html(frames: try await draw(answer.page, address: address, age: age)))
+            let html = try page.html(frames: try await draw(answer.page, address: address, age: age))
+            let response = Response.html(html).cacheControl("private, no-cache")
+            return tag.map { response.etag($0, weak: true) } ?? response
         }
+    }
+
+    /// 304 where the browser holds the page of this edition.
+    private func unchangedGallery(_ request: Request) -> Response? {
+        guard let tag = galleryTag(request), request.holds(etag: tag) else { return nil }
+        return .notModified(etag: tag, weak: true)
+    }
+
+    /// What all that a page of the gallery shows comes from: the library's edition, the address, and the cookies.
+    ///
+    /// It is of this run of the program alone. While the queue stands still there is none: the page counts seconds then.
+    private func galleryTag(_ request: Request) -> String? {
+        guard studio.standstill == nil else { return nil }
+        var hasher = Hasher()
+        hasher.combine(studio.library.edition)
+        hasher.combine(request.target)
+        hasher.combine(request.field("cookie"))
+        return String(UInt(bitPattern: hasher.finalize()), radix: 36)
     }
 
     /// The frames of a page, each from the cache or drawn now.
