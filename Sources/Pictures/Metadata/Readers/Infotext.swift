@@ -26,8 +26,9 @@ struct Infotext {
 
     /// Reads a text; one without settings is all prompt.
     init(_ text: String) {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            line.hasSuffix("\r") ? line.dropLast() : line
+        // By bytes: to Swift, CR and LF are one character that is no LF.
+        let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
+            Substring(line.last == 0x0D ? line.dropLast() : line)
         }
         let settingsLine = Self.settingsLine(of: lines)
         let words = lines[..<(settingsLine?.index ?? lines.count)]
