@@ -44,16 +44,16 @@ import Testing
     @Test("a bomb in a text chunk is given up, and the texts behind it are still read", arguments: ["zTXt", "iTXt"])
     func givesUpBombs(type: String) throws {
         let head = Array("parameters\0".utf8) + (type == "zTXt" ? [0] : [1, 0, 0, 0])
-        let bomb = WrittenFile.chunk(type, head + WrittenZlib.bomb(repeats: 200_000))
+        let bomb = WrittenFile.chunk(type, head + WrittenZlib.bomb(repeats: 30_000))
         let texts = PictureTexts(of: try WrittenFile.png(bomb + WrittenFile.text("Title", "t")))
         #expect(texts.entries.map(\.text) == ["t"])
     }
 
     @Test("a text of which nobody needs to be afraid is inflated, however well it was packed")
     func inflatesWhatIsAllowed() throws {
-        let packed = WrittenFile.chunk("zTXt", Array("parameters\0\0".utf8) + WrittenZlib.bomb(repeats: 4000))
+        let packed = WrittenFile.chunk("zTXt", Array("parameters\0\0".utf8) + WrittenZlib.bomb(repeats: 2000))
         let text = PictureTexts(of: try WrittenFile.png(packed))[.keyword("parameters")]
-        #expect(text == String(repeating: "A", count: 1 + 258 * 4000))
+        #expect(text == String(repeating: "A", count: 1 + 258 * 2000))
     }
 
     @Test("ten thousand texts are not all read")
@@ -65,7 +65,7 @@ import Testing
 
     @Test("a text beyond all measure is passed over")
     func passesOverGiants() throws {
-        let giant = WrittenFile.text("parameters", String(repeating: "a", count: 3 << 20))
+        let giant = WrittenFile.text("parameters", String(repeating: "a", count: (2 << 20) + 1))
         #expect(PictureTexts(of: try WrittenFile.png(giant)).entries.isEmpty)
     }
 
@@ -79,11 +79,12 @@ import Testing
         #expect(found.seed == 2)
     }
 
-    @Test("JSON of any depth is read or given up", arguments: ["[", "{\"a\":", "[[],", "[{\"a\":[],\"b\":"])
+    @Test("JSON of any depth is given up", arguments: ["[", "{\"a\":", "[[],", "[{\"a\":[],\"b\":"])
     func survivesDepth(opening: String) throws {
         let text = "{\"sui_image_params\": " + String(repeating: opening, count: 100_000)
-        #expect(EmbeddedParameters(PictureTexts([.init(place: .keyword("parameters"), text: text)])) != nil)
-        #expect(EmbeddedParameters(PictureTexts([.init(place: .exif(.userComment), text: text)])) == nil)
+        for place in [PictureTexts.Place.keyword("parameters"), .exif(.userComment)] {
+            #expect(EmbeddedParameters(PictureTexts([.init(place: place, text: text)])) == nil)
+        }
     }
 
     @Test("JSON of very many values is given up")

@@ -75,6 +75,7 @@ import Testing
 
     @Test("a text without settings under that name is all prompt")
     func takesABareTextAsPrompt() throws {
+        #expect(try parameters("{red|blue} house").prompt == "{red|blue} house")
         let found = try parameters("a photo of nothing in particular, style: plain")
         #expect(found.prompt == "a photo of nothing in particular, style: plain")
         #expect(found.scheduler == nil)

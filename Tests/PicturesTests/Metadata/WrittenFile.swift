@@ -74,9 +74,13 @@ enum WrittenFile {
 
     /// A PNG's checksum, over as many bytes as are given.
     static func crc32(_ bytes: [UInt8]) -> UInt32 {
-        ~bytes.reduce(UInt32.max) { crc, byte in
-            (0..<8).reduce(crc ^ UInt32(byte)) { value, _ in value & 1 == 1 ? value >> 1 ^ 0xEDB8_8320 : value >> 1 }
-        }
+        ~bytes.reduce(UInt32.max) { crc, byte in crc >> 8 ^ crcs[Int(UInt8(truncatingIfNeeded: crc) ^ byte)] }
+    }
+
+    private static let crcs: [UInt32] = (0..<256).map { (byte: UInt32) -> UInt32 in
+        var crc = byte
+        for _ in 0..<8 { crc = crc & 1 == 1 ? crc >> 1 ^ 0xEDB8_8320 : crc >> 1 }
+        return crc
     }
 
     static func big16(_ number: Int) -> [UInt8] { [UInt8(number >> 8 & 255), UInt8(number & 255)] }

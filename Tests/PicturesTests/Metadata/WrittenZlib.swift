@@ -24,7 +24,9 @@ enum WrittenZlib {
             bits.appendCode(0, 5)
         }
         bits.appendCode(0, 7)
-        return [0x78, 0x01] + bits.bytes + WrittenFile.big32(adler(Array(repeating: 0x41, count: 1 + 258 * repeats)))
+        // Of a real bomb nobody comes to the checksum.
+        let length = repeats > 10_000 ? 0 : 1 + 258 * repeats
+        return [0x78, 0x01] + bits.bytes + WrittenFile.big32(adler(Array(repeating: 0x41, count: length)))
     }
 
     private static func adler(_ bytes: [UInt8]) -> Int {
