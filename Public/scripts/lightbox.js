@@ -12,6 +12,7 @@ const frameOf = (id) => document.querySelector(`.frame > a[href="/images/${id}"]
 
 if (drawn) {
   bring().then(({ Viewer }) => new Viewer(drawn, new URL(location.href), (viewer) => {
+    if (viewer.isOver) return;
     viewer.end();
     sessionStorage.setItem("seen", viewer.id);
     // It was opened over a page and loaded anew since: back to that page.
@@ -47,12 +48,13 @@ async function open(url, from) {
 }
 
 function leave(viewer) {
+  if (viewer.isOver) return;
   viewer.end();
   const own = Number(opener?.pathname.split("/")[2]);
   if (opener ? own === viewer.id : frameOf(viewer.id)) return history.back();
   // The picture is not on this page: to the page where it is.
   sessionStorage.setItem("seen", viewer.id);
-  location.replace(opener ? viewer.address.of(viewer.id) : viewer.address.gallery(viewer.reel.beside(-1)));
+  location.replace(opener ? viewer.address.of(viewer.id) : viewer.address.gallery(viewer.reel?.beside(-1)));
 }
 
 function close() {

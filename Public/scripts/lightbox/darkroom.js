@@ -2,12 +2,10 @@
 export class Darkroom {
   #kept = new Map();
 
-  // The picture of an address: `image`, and `ready`, a promise; `isReady` once every pixel is there.
-  develop(url) {
-    const known = this.#kept.get(url);
-    if (known) return known;
-    const image = new Image();
-    image.src = url;
+  // The picture of an address: `image`, `ready`, a promise, and `isReady` once every pixel is there.
+  develop(url, image = new Image()) {
+    if (this.#kept.has(url)) return this.#kept.get(url);
+    if (!image.src) image.src = url;
     const picture = { image, isReady: false };
     picture.ready = image.decode().then(() => { picture.isReady = true; });
     // Whoever awaits it hears of it; ahead of time nobody does.

@@ -2,18 +2,17 @@
 const reach = 8;
 
 export class Reel {
+  #asking = null;
+
   // `context` is the gallery's view, as in "q=fox&order=rating".
-  constructor(answer, context) {
-    this.context = context;
-    this.restart(answer);
-  }
-
-  static async of(id, context) { return new Reel(await ask(id, context), context); }
-
-  restart(answer) {
-    this.frames = [...answer.newer, answer.image, ...answer.older];
-    this.index = answer.newer.length;
-    this.hasMore = { "-1": answer.has_newer, "1": answer.has_older };
+  static async of(id, context) {
+    const reel = new Reel();
+    const answer = await ask(id, context);
+    reel.context = context;
+    reel.frames = [...answer.newer, answer.image, ...answer.older];
+    reel.index = answer.newer.length;
+    reel.hasMore = { "-1": answer.has_newer, "1": answer.has_older };
+    return reel;
   }
 
   get current() { return this.frames[this.index]; }
@@ -38,40 +37,30 @@ export class Reel {
     return index >= 0;
   }
 
-  // Takes one out, as when it was thrown away; the older neighbour takes its place, else the newer one.
+  // Takes one out, as when it was thrown away; its older neighbour takes its place, else the newer one.
   remove(id) {
     const index = this.frames.findIndex((frame) => frame.id === id);
-    if (index < 0 || this.frames.length < 2) return;
+    if (index < 0) return;
     this.frames.splice(index, 1);
     if (index < this.index || this.index === this.frames.length) this.index -= 1;
   }
 
-  isShort(direction) {
-    const known = direction < 0 ? this.index : this.frames.length - 1 - this.index;
-    return known < reach && this.hasMore[direction];
-  }
-
-  // Asks for more on a side; one question at a time.
+  // Asks for more where little is left on a side; one question at a time.
   extend(direction) {
-    if (!this.hasMore[direction]) return Promise.resolve();
-    this.asking ??= this.#extend(direction).finally(() => { this.asking = null; });
-    return this.asking;
+    const known = direction < 0 ? this.index : this.frames.length - 1 - this.index;
+    if (known >= reach || !this.hasMore[direction]) return null;
+    this.#asking ??= this.#extend(direction).finally(() => { this.#asking = null; });
+    return this.#asking;
   }
 
   async #extend(direction) {
-    const edge = direction < 0 ? this.frames[0] : this.frames.at(-1);
-    const answer = await ask(edge.id, this.context);
+    const answer = await ask(this.frames.at(direction < 0 ? 0 : -1).id, this.context);
     const known = new Set(this.frames.map((frame) => frame.id));
-    if (direction < 0) {
-      const more = answer.newer.filter((frame) => !known.has(frame.id));
-      this.frames.unshift(...more);
-      this.index += more.length;
-      this.hasMore[-1] = answer.has_newer && more.length > 0;
-    } else {
-      const more = answer.older.filter((frame) => !known.has(frame.id));
-      this.frames.push(...more);
-      this.hasMore[1] = answer.has_older && more.length > 0;
-    }
+    const more = (direction < 0 ? answer.newer : answer.older).filter((frame) => !known.has(frame.id));
+    this.hasMore[direction] = more.length > 0 && (direction < 0 ? answer.has_newer : answer.has_older);
+    if (direction > 0) return this.frames.push(...more);
+    this.frames.unshift(...more);
+    this.index += more.length;
   }
 }
 

@@ -2,56 +2,55 @@
 import { bounded, box, fitting, zoomed } from "./place.js";
 
 export class Table {
-  // Called after each change of the place.
-  onchange = () => {};
+  #watch = new ResizeObserver(() => this.measure());
 
-  constructor(element) {
+  // `onchange` is called after each change of the place.
+  constructor(element, onchange) {
     this.element = element;
+    this.onchange = onchange;
     this.sheet = element.querySelector("[data-sheet]");
+    const drawn = this.sheet.querySelector("img");
+    this.size = { width: Number(drawn.getAttribute("width")), height: Number(drawn.getAttribute("height")) };
+    // Which part of it is seen; null for all, as it fits.
     this.place = null;
-    this.size = { width: 1, height: 1 };
-    this.watch = new ResizeObserver(() => this.measure());
-    this.watch.observe(element);
+    this.#watch.observe(element);
     addEventListener("resize", this.measure);
     element.addEventListener("dragstart", (event) => event.preventDefault());
   }
 
-  // The window may have moved to a screen of another density, or the page may have been zoomed.
-  measure = () => {
-    const style = getComputedStyle(this.element);
-    const [top, bottom] = [parseFloat(style.paddingTop), parseFloat(style.paddingBottom)];
-    this.density = devicePixelRatio;
-    this.room = {
-      left: 0, top, width: this.element.clientWidth, height: Math.max(this.element.clientHeight - top - bottom, 1),
-    };
-    this.to(this.place);
-  };
-
   end() {
-    this.watch.disconnect();
+    this.#watch.disconnect();
     removeEventListener("resize", this.measure);
   }
 
-  // A picture: its average colour and its thumbnail at once, every pixel as soon as they are decoded.
-  // Another picture of the same size is shown at the same place: so two are compared.
-  show(frame, image, isReady) {
+  // The window may have moved to a screen of another density, or the page may have been zoomed.
+  measure = () => {
+    const { paddingTop, paddingBottom } = getComputedStyle(this.element);
+    const [top, bottom] = [parseFloat(paddingTop), parseFloat(paddingBottom)];
+    const height = Math.max(this.element.clientHeight - top - bottom, 1);
+    this.room = { left: 0, top, width: Math.max(this.element.clientWidth, 1), height };
+    this.density = devicePixelRatio;
+    this.to(this.place);
+  };
+
+  // A picture: its average colour and its thumbnail at once, every pixel as soon as they are there.
+  // One of the same size as that before is shown at the same place: so two are compared.
+  show(frame, picture) {
     const isAlike = frame.width === this.size.width && frame.height === this.size.height;
     this.size = { width: frame.width, height: frame.height };
     this.sheet.href = frame.url;
     this.sheet.style.backgroundColor = frame.colour;
-    image.alt = frame.prompt;
-    if (isReady) this.sheet.replaceChildren(image);
+    picture.image.alt = frame.prompt;
+    if (picture.isReady) this.sheet.replaceChildren(picture.image);
     else {
       const thumbnail = new Image();
       thumbnail.src = frame.thumbnail_url;
       thumbnail.alt = frame.prompt;
       this.sheet.replaceChildren(thumbnail);
+      picture.ready.then(() => { if (thumbnail.isConnected) this.sheet.replaceChildren(picture.image); }, () => {});
     }
     this.to(isAlike ? this.place : null);
   }
-
-  // All of its pixels have come.
-  complete(image) { this.sheet.replaceChildren(image); }
 
   get isLarge() {
     const now = box(this.place, this.size, this.room, this.density);
