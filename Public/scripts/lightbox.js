@@ -73,7 +73,8 @@ function focus(link) {
 }
 
 addEventListener("popstate", () => {
-  if (drawn) return;
+  // The entry of the page that it was opened over belongs to this document by now.
+  if (drawn) { if (!isView()) location.reload(); return; }
   if (isView() && !over) open(new URL(location.href), null);
   else if (!isView() && over) close();
 });

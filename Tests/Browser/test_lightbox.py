@@ -55,7 +55,7 @@ def shows(page, image):
     """Waits until the picture's every pixel is on the table and its address in the bar."""
     expect(page.locator("[data-number]")).to_have_text(str(image))
     expect(page.locator("[data-sheet] img[src^='/files/']")).to_be_visible()
-    expect(page.locator(".table.ready")).to_be_visible()
+    expect(page.locator(".lighttable.ready")).to_be_visible()
     page.wait_for_url(re.compile(rf"/images/{image}/view\?q={WORD}"))
 
 
@@ -166,7 +166,7 @@ def test_z_shows_one_pixel_of_the_picture_as_one_of_the_screen(open_page, roll, 
 
 
 def test_the_wheel_zooms_to_the_pointer_and_a_drag_pans(open_page, roll):
-    page = open_page(viewport={"width": 900, "height": 700})
+    page = open_page(viewport={"width": 600, "height": 724})
     page.goto(view(roll[5]))
     shows(page, roll[5])
     before = sheet(page)
@@ -222,22 +222,22 @@ def test_a_neighbour_of_the_same_size_is_shown_at_the_same_place(open_page, roll
 
 
 def test_the_address_shows_a_colleague_the_same_place(open_page, roll):
-    page = open_page(viewport={"width": 900, "height": 700})
+    page = open_page(viewport={"width": 600, "height": 724})
     page.goto(view(roll[5]))
     shows(page, roll[5])
     page.keyboard.press("z")
     for _ in range(3):
         page.keyboard.press("Shift+ArrowRight")
-    page.wait_for_url(re.compile(r"#z=1&x=0\.6"))
+    page.wait_for_url(re.compile(r"#z=1&x=0\.7"))
     page.keyboard.press("j")
-    page.wait_for_url(re.compile(rf"/{roll[6]}/view\?q={WORD}#z=1&x=0\.6"))
+    page.wait_for_url(re.compile(rf"/{roll[6]}/view\?q={WORD}#z=1&x=0\.7"))
     where = zoom_in_address(page)
-    other = open_page(viewport={"width": 700, "height": 900})
+    other = open_page(viewport={"width": 500, "height": 800})
     other.goto(page.url)
     shows(other, roll[6])
     box = sheet(other)
     assert box["width"] == pytest.approx(1024)
-    assert (350 - box["left"]) / 1024 == pytest.approx(where["x"], abs=0.002)
+    assert (250 - box["left"]) / 1024 == pytest.approx(where["x"], abs=0.002)
     other.reload()
     shows(other, roll[6])
     assert sheet(other) == box
@@ -353,9 +353,9 @@ def test_the_slideshow_goes_on_stops_and_has_an_address(open_page, roll):
     page.keyboard.press("s")
     page.wait_for_url("**slideshow=5")
     for before, image in zip(roll[75:], roll[76:78]):
-        page.clock.run_for(4_900)
+        page.clock.run_for(4_600)
         expect(page.locator("[data-number]")).to_have_text(str(before))
-        page.clock.run_for(200)
+        page.clock.run_for(600)
         shows(page, image)
         expect(page.locator(".lightbox")).to_have_attribute("data-ready", str(image))
     page.keyboard.press("Escape")
@@ -367,9 +367,9 @@ def test_the_slideshow_goes_on_stops_and_has_an_address(open_page, roll):
 def test_a_slideshow_by_its_address_ends_with_the_film(open_page, roll):
     page = open_page()
     page.clock.install(time=0)
-    page.goto(view(roll[77], slideshow=30))
-    shows(page, roll[77])
     stop_the_clock(page)
+    page.goto(view(roll[77], slideshow=30))
+    expect(page.locator(".lightbox")).to_have_attribute("data-ready", str(roll[77]))
     for image in roll[78:80]:
         page.clock.run_for(30_000)
         shows(page, image)
@@ -379,7 +379,7 @@ def test_a_slideshow_by_its_address_ends_with_the_film(open_page, roll):
     expect(page.locator(".lightbox.show")).to_have_count(0)
     # The pace is remembered.
     page.goto(view(roll[70]))
-    shows(page, roll[70])
+    expect(page.locator(".lightbox")).to_have_attribute("data-ready", str(roll[70]))
     page.keyboard.press("s")
     page.clock.run_for(1_000)
     page.wait_for_url("**slideshow=30")
@@ -478,6 +478,8 @@ def test_axe_finds_no_serious_fault(open_page, roll, scheme, more):
     page = open_page(color_scheme=scheme)
     page.goto(view(roll[5]) + more)
     shows(page, roll[5])
+    # What steps back has no contrast to measure; the keyboard holds it.
+    page.keyboard.press("Tab")
     for _ in range(4):
         found = Axe().run(page).response["violations"]
         serious = [v for v in found if v["impact"] in ("serious", "critical")]

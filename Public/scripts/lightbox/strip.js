@@ -4,7 +4,10 @@ const reach = 24;
 export class Strip {
   #items = new Map();
 
-  constructor(list) { this.list = list; }
+  constructor(list) {
+    this.list = list;
+    this.#centre(list.querySelector("[aria-current]"));
+  }
 
   draw(reel, address) {
     const focused = this.list.contains(document.activeElement);
@@ -24,7 +27,12 @@ export class Strip {
     this.list.replaceChildren(...items.values());
     const current = items.get(reel.current.id);
     if (focused) current.firstChild.focus({ preventScroll: true });
-    this.list.scrollLeft = current.offsetLeft - this.list.offsetLeft - (this.list.clientWidth - current.clientWidth) / 2;
+    this.#centre(current);
+  }
+
+  #centre(element) {
+    const [list, item] = [this.list.getBoundingClientRect(), element.getBoundingClientRect()];
+    this.list.scrollLeft += item.left + item.width / 2 - list.left - list.width / 2;
   }
 }
 

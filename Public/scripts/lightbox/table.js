@@ -13,6 +13,7 @@ export class Table {
     this.size = { width: Number(drawn.getAttribute("width")), height: Number(drawn.getAttribute("height")) };
     // Which part of it is seen; null for all, as it fits.
     this.place = null;
+    this.#look();
     this.#watch.observe(element);
     addEventListener("resize", this.measure);
     element.addEventListener("dragstart", (event) => event.preventDefault());
@@ -25,13 +26,17 @@ export class Table {
 
   // The window may have moved to a screen of another density, or the page may have been zoomed.
   measure = () => {
+    this.#look();
+    this.to(this.place);
+  };
+
+  #look() {
     const { paddingTop, paddingBottom } = getComputedStyle(this.element);
     const [top, bottom] = [parseFloat(paddingTop), parseFloat(paddingBottom)];
     const height = Math.max(this.element.clientHeight - top - bottom, 1);
     this.room = { left: 0, top, width: Math.max(this.element.clientWidth, 1), height };
     this.density = devicePixelRatio;
-    this.to(this.place);
-  };
+  }
 
   // A picture: its average colour and its thumbnail at once, every pixel as soon as they are there.
   // One of the same size as that before is shown at the same place: so two are compared.
@@ -61,7 +66,6 @@ export class Table {
   get z() { return this.place?.z ?? fitting(this.size, this.room, this.density); }
 
   to(place) {
-    if (!this.room) return this.measure();
     this.place = bounded(place, this.size, this.room, this.density);
     const { left, top, width, height } = box(this.place, this.size, this.room, this.density);
     const { style } = this.sheet;
