@@ -28,7 +28,7 @@ struct MigrationTests {
                            (3, 2, 0, 'm', 'c', 'c', 'png', 3, 2, 1, 5, '#000000', 1000),
                            (9, 2, 1, 'm', 'd', 'd', 'png', 3, 2, 1, 5, '#000000', 1000);
                     DELETE FROM image WHERE id = 9;
-                    UPDATE generation SET parent_image_id = 1 WHERE id = 2;
+                    UPDATE generation SET parent_image_id = 1, relation = 'variation' WHERE id = 2;
                     """
             )
         }

@@ -14,11 +14,12 @@ struct PageFrame: Sendable {
         ("Spending", "/spending", "s", "spending"),
     ]
     private static let stylesheets = [
-        "base", "bar", "controls", "ratios", "gallery", "generate", "generation", "picture",
+        "base", "bar", "controls", "ratios", "gallery", "search", "generate", "generation", "picture",
         "house", "lightbox",
     ]
     private static let scripts = [
-        "live", "elapsed", "request-form", "keys", "frames", "copy", "ground", "theme", "once", "lightbox",
+        "live", "elapsed", "request-form", "keys", "frames", "copy", "ground", "theme", "once",
+        "suggest", "filters", "lightbox",
     ]
 
     private let symbols: View
@@ -31,13 +32,17 @@ struct PageFrame: Sendable {
             "stylesheets": Self.stylesheets.map { assets.address(of: "styles/\($0).css") },
             "scripts": Self.scripts.map { assets.address(of: "scripts/\($0).js") },
             "banner": service.banner,
+            "filtersAddress": "/search",
         ])
     }
 
     /// What a fragment needs that is drawn without a frame: the symbols, and a name for its forms.
-    func fragment() -> View {
-        symbols.with(["once": String(UInt64.random(in: .min ... .max), radix: 36)])
+    func fragment(once: String = formName()) -> View {
+        symbols.with(["once": once])
     }
+
+    /// A name for the forms of one drawing, which is nobody else's.
+    static func formName() -> String { String(UInt64.random(in: .min ... .max), radix: 36) }
 
     /// The frame of one page.
     ///
