@@ -323,6 +323,21 @@ def test_a_key_of_the_page_beneath_is_not_pressed(open_page, site, roll):
     shows(page, roll[4])
 
 
+def test_what_is_thrown_away_makes_room_for_the_next(open_page, roll):
+    page = open_page()
+    page.goto(view(roll[20]))
+    shows(page, roll[20])
+    throw_away = "(id) => document.querySelector('[data-lightbox]').dispatchEvent(new CustomEvent('lightbox:gone', { detail: { id } }))"
+    page.evaluate(throw_away, roll[20])
+    shows(page, roll[21])
+    page.evaluate(throw_away, roll[20 + 2])
+    page.keyboard.press("ArrowRight")
+    shows(page, roll[23])
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    shows(page, roll[19])
+
+
 def test_the_neighbours_are_there_before_they_are_asked_for(open_page, roll):
     page = open_page()
     with page.expect_response(lambda answer: "/files/" in answer.url and answer.ok):

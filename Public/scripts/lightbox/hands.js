@@ -5,7 +5,6 @@ const swipeLength = 50;
 export function hands(table, { swipe, tap }) {
   const { element } = table;
   const held = new Map();
-  let travelled = 0;
   let start = null;
   let lastTap = null;
 
@@ -13,58 +12,50 @@ export function hands(table, { swipe, tap }) {
     const { left, top } = element.getBoundingClientRect();
     return { x: event.clientX - left, y: event.clientY - top };
   };
-  const spread = () => {
-    const [one, other] = [...held.values()];
-    return {
-      distance: Math.hypot(one.x - other.x, one.y - other.y),
-      middle: { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 },
-    };
+  const between = (one, other) => Math.hypot(one.x - other.x, one.y - other.y);
+  // The middle of all fingers, and how far the first two are apart.
+  const grip = () => {
+    const [one, other = one] = held.values();
+    return { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2, spread: between(one, other) };
   };
 
   element.addEventListener("wheel", (event) => {
     event.preventDefault();
     // Lines and pages as pixels; a pinch on a touchpad comes as a wheel with Ctrl, in small steps.
-    const unit = [1, 16, 400][event.deltaMode] * (event.ctrlKey ? 6 : 1);
-    table.zoomBy(Math.exp(-Math.max(-400, Math.min(400, event.deltaY * unit)) * 0.002), at(event));
+    const turned = event.deltaY * [1, 16, 400][event.deltaMode] * (event.ctrlKey ? 6 : 1);
+    table.zoomBy(Math.exp(Math.max(-400, Math.min(400, turned)) * -0.002), at(event));
   }, { passive: false });
 
   // The picture is a link to its file, for who has no scripts; here a click is the end of a drag.
-  element.addEventListener("click", (event) => {
-    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) event.preventDefault();
-  });
+  element.addEventListener("click", (event) => event.preventDefault());
 
   element.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
     element.setPointerCapture(event.pointerId);
     held.set(event.pointerId, at(event));
-    if (held.size === 1) { travelled = 0; start = at(event); }
     element.classList.add("held");
+    // A second finger makes it a pinch, which neither taps nor swipes.
+    start = held.size === 1 ? { ...at(event), isTap: true } : null;
   });
 
   element.addEventListener("pointermove", (event) => {
-    const before = held.get(event.pointerId);
-    if (!before) return;
-    const was = held.size === 2 ? spread() : null;
-    const now = at(event);
-    held.set(event.pointerId, now);
-    travelled += Math.hypot(now.x - before.x, now.y - before.y);
-    if (was) {
-      const is = spread();
-      table.pan(is.middle.x - was.middle.x, is.middle.y - was.middle.y);
-      if (was.distance > 0) table.zoomBy(is.distance / was.distance, is.middle);
-      start = null;
-    } else if (held.size === 1) table.pan(now.x - before.x, now.y - before.y);
+    if (!held.has(event.pointerId)) return;
+    const was = grip();
+    held.set(event.pointerId, at(event));
+    const is = grip();
+    if (start && between(start, is) > 5) start.isTap = false;
+    table.pan(is.x - was.x, is.y - was.y);
+    if (was.spread > 0) table.zoomBy(is.spread / was.spread, is);
   });
 
   const release = (event) => {
-    if (!held.delete(event.pointerId)) return;
-    if (held.size > 0) return;
+    if (!held.delete(event.pointerId) || held.size > 0) return;
     element.classList.remove("held");
     if (event.type === "pointercancel" || !start) return;
     const end = at(event);
     const [x, y] = [end.x - start.x, end.y - start.y];
-    if (travelled < 8) return tapped(event, end);
-    if (event.pointerType !== "mouse" && !table.isLarge && Math.abs(x) > swipeLength && Math.abs(x) > Math.abs(y) * 1.5) {
+    if (start.isTap) tapped(event, end);
+    else if (event.pointerType !== "mouse" && !table.isLarge && Math.abs(x) > Math.max(swipeLength, Math.abs(y) * 1.5)) {
       swipe(x < 0 ? 1 : -1);
     }
   };
@@ -73,9 +64,8 @@ export function hands(table, { swipe, tap }) {
 
   // A double tap is no dblclick everywhere, so both kinds are told apart here.
   function tapped(event, point) {
-    const isSecond = lastTap && event.timeStamp - lastTap.time < 400
-      && Math.hypot(point.x - lastTap.point.x, point.y - lastTap.point.y) < 30;
-    lastTap = isSecond ? null : { time: event.timeStamp, point };
+    const isSecond = lastTap && event.timeStamp - lastTap.time < 400 && between(point, lastTap) < 30;
+    lastTap = isSecond ? null : { ...point, time: event.timeStamp };
     if (isSecond) table.toggle(point);
     else if (event.pointerType !== "mouse") tap();
   }

@@ -1,4 +1,4 @@
-// The light table: one picture, laid out at a place of it.
+// The light table: one picture, laid out at a place of it (see place.js, whose scene it is).
 import { bounded, box, fitting, zoomed } from "./place.js";
 
 export class Table {
@@ -9,9 +9,8 @@ export class Table {
     this.element = element;
     this.onchange = onchange;
     this.sheet = element.querySelector("[data-sheet]");
-    const drawn = this.sheet.querySelector("img");
-    this.size = { width: Number(drawn.getAttribute("width")), height: Number(drawn.getAttribute("height")) };
-    // Which part of it is seen; null for all, as it fits.
+    const [width, height] = ["width", "height"].map((side) => Number(this.sheet.firstElementChild.getAttribute(side)));
+    this.size = { width, height };
     this.place = null;
     this.#look();
     this.#watch.observe(element);
@@ -32,9 +31,9 @@ export class Table {
 
   #look() {
     const { paddingTop, paddingBottom } = getComputedStyle(this.element);
-    const [top, bottom] = [parseFloat(paddingTop), parseFloat(paddingBottom)];
-    const height = Math.max(this.element.clientHeight - top - bottom, 1);
-    this.room = { left: 0, top, width: Math.max(this.element.clientWidth, 1), height };
+    const top = parseFloat(paddingTop);
+    const { clientWidth, clientHeight } = this.element;
+    this.room = { top, width: Math.max(clientWidth, 1), height: Math.max(clientHeight - top - parseFloat(paddingBottom), 1) };
     this.density = devicePixelRatio;
   }
 
@@ -45,46 +44,38 @@ export class Table {
     this.size = { width: frame.width, height: frame.height };
     this.sheet.href = frame.url;
     this.sheet.style.backgroundColor = frame.colour;
-    picture.image.alt = frame.prompt;
-    if (picture.isReady) this.sheet.replaceChildren(picture.image);
-    else {
-      const thumbnail = new Image();
-      thumbnail.src = frame.thumbnail_url;
-      thumbnail.alt = frame.prompt;
-      this.sheet.replaceChildren(thumbnail);
-      picture.ready.then(() => { if (thumbnail.isConnected) this.sheet.replaceChildren(picture.image); }, () => {});
+    const shown = picture.isReady ? picture.image : new Image();
+    picture.image.alt = shown.alt = frame.prompt;
+    if (!picture.isReady) {
+      shown.src = frame.thumbnail_url;
+      picture.ready.then(() => { if (shown.isConnected) shown.replaceWith(picture.image); }, () => {});
     }
+    this.sheet.replaceChildren(shown);
     this.to(isAlike ? this.place : null);
   }
 
-  get isLarge() {
-    const now = box(this.place, this.size, this.room, this.density);
-    return now.width > this.room.width + 1 || now.height > this.room.height + 1;
-  }
-
   // Device pixels for each of the picture's.
-  get z() { return this.place?.z ?? fitting(this.size, this.room, this.density); }
+  get z() { return this.place?.z ?? fitting(this); }
 
   to(place) {
-    this.place = bounded(place, this.size, this.room, this.density);
-    const { left, top, width, height } = box(this.place, this.size, this.room, this.density);
-    const { style } = this.sheet;
-    style.width = `${width}px`;
-    style.height = `${height}px`;
-    style.transform = `translate(${left}px, ${top}px)`;
-    this.element.classList.add("ready");
-    this.element.classList.toggle("large", this.isLarge);
-    this.element.classList.toggle("pixels", this.z >= 3);
+    this.place = bounded(place, this);
+    const { left, top, width, height } = box(this.place, this);
+    Object.assign(this.sheet.style, {
+      width: `${width}px`, height: `${height}px`, transform: `translate(${left}px, ${top}px)`,
+    });
+    this.isLarge = width > this.room.width + 1 || height > this.room.height + 1;
+    const { classList } = this.element;
+    classList.add("ready");
+    classList.toggle("large", this.isLarge);
+    classList.toggle("pixels", this.z >= 3);
     this.onchange();
   }
 
-  get middle() { return { x: this.room.left + this.room.width / 2, y: this.room.top + this.room.height / 2 }; }
-
   // Stops on the way where it fits.
-  zoom(z, point = this.middle) {
-    const fit = fitting(this.size, this.room, this.density);
+  zoom(z, point = this.#middle) {
+    const fit = fitting(this);
     const isPast = (this.z / fit - 1) * (z / fit - 1) < -1e-6;
-    this.to(isPast ? null : zoomed(this.place, z, point, this.size, this.room, this.density));
+    this.to(isPast ? null : zoomed(this.place, z, point, this));
   }
 
   zoomBy(factor, point) { this.zoom(this.z * factor, point); }
@@ -96,15 +87,16 @@ export class Table {
   }
 
   // As it fits, or every pixel as it is; what fits as it is comes twice as large.
-  toggle(point = this.middle) {
-    if (this.place) return this.to(null);
+  toggle(point = this.#middle) {
     const z = Math.abs(this.z - 1) < 0.002 ? 2 : 1;
-    this.to(zoomed(null, z, point, this.size, this.room, this.density));
+    this.to(this.place ? null : zoomed(null, z, point, this));
   }
 
+  get #middle() { return { x: this.room.width / 2, y: this.room.top + this.room.height / 2 }; }
+
   pan(x, y) {
-    const now = box(this.place, this.size, this.room, this.density);
-    const { z, x: across, y: down } = this.place ?? { z: this.z, x: 0.5, y: 0.5 };
-    if (this.place) this.to({ z, x: across - x / now.width, y: down - y / now.height });
+    if (!this.place) return;
+    const { width, height } = box(this.place, this);
+    this.to({ z: this.place.z, x: this.place.x - x / width, y: this.place.y - y / height });
   }
 }
