@@ -327,7 +327,8 @@ def test_what_is_thrown_away_makes_room_for_the_next(open_page, roll):
     page = open_page()
     page.goto(view(roll[20]))
     shows(page, roll[20])
-    throw_away = "(id) => document.querySelector('[data-lightbox]').dispatchEvent(new CustomEvent('lightbox:gone', { detail: { id } }))"
+    throw_away = """(id) => document.querySelector('[data-lightbox]')
+      .dispatchEvent(new CustomEvent('lightbox:gone', { detail: { id } }))"""
     page.evaluate(throw_away, roll[20])
     shows(page, roll[21])
     page.evaluate(throw_away, roll[20 + 2])
@@ -346,7 +347,8 @@ def test_the_neighbours_are_there_before_they_are_asked_for(open_page, roll):
     other = page.locator("[data-strip] a[aria-current] >> xpath=../following-sibling::li[1]/a/img")
     address = other.get_attribute("src").replace("/thumbnails/", "/files/")
     page.wait_for_function(
-        "(a) => performance.getEntriesByType('resource').some((e) => e.name.endsWith(a) && e.responseEnd > 0)", arg=address
+        "(a) => performance.getEntriesByType('resource').some((e) => e.name.endsWith(a) && e.responseEnd > 0)",
+        arg=address,
     )
     page.context.set_offline(True)
     page.keyboard.press("ArrowRight")
@@ -427,9 +429,11 @@ def test_what_surrounds_the_picture_steps_back(open_page, roll):
 def swipe(page, fingers):
     """Sends touches to the page: a list of moments, each a list of points."""
     session = page.context.new_cdp_session(page)
-    touch = lambda kind, points: session.send(
-        "Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y, "id": n} for n, (x, y) in enumerate(points)]}
-    )
+
+    def touch(kind, points):
+        points = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(points)]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
     touch("touchStart", fingers[0])
     for points in fingers[1:]:
         touch("touchMove", points)
@@ -455,14 +459,16 @@ def test_fingers_swipe_and_pinch_on_a_phone(open_page, roll):
     assert sheet(page)["left"] < after["left"]
 
 
-def test_targets_are_large_enough_for_a_finger(open_page, roll):
-    page = open_page(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
-    page.goto(view(roll[5]))
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("more", [{}, {"details": 1}, {"slideshow": 30}])
+def test_targets_are_large_enough_for_a_finger(open_page, roll, width, more):
+    page = open_page(viewport={"width": width, "height": 844}, is_mobile=True, has_touch=True)
+    page.goto(view(roll[5], **more))
     shows(page, roll[5])
     for element in page.locator(".lightbox-head :is(a, button):visible, .strip > a:visible").all():
         box = element.bounding_box()
         assert box["width"] >= 44 and box["height"] >= 44, element.inner_text()
-        assert box["x"] >= 0 and box["x"] + box["width"] <= 390
+        assert box["x"] >= 0 and box["x"] + box["width"] <= width
 
 
 def test_without_scripts_everything_is_a_link(open_page, roll):

@@ -55,8 +55,8 @@ export function hands(table, { swipe, tap }) {
     const end = at(event);
     const [x, y] = [end.x - start.x, end.y - start.y];
     if (start.isTap) tapped(event, end);
-    else if (event.pointerType !== "mouse" && !table.isLarge && Math.abs(x) > Math.max(swipeLength, Math.abs(y) * 1.5)) {
-      swipe(x < 0 ? 1 : -1);
+    else if (event.pointerType !== "mouse" && !table.isLarge) {
+      if (Math.abs(x) > Math.max(swipeLength, Math.abs(y) * 1.5)) swipe(x < 0 ? 1 : -1);
     }
   };
   element.addEventListener("pointerup", release);

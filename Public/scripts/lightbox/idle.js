@@ -18,7 +18,11 @@ export function idle(section) {
   wake();
   return {
     // A tap brings it back or sends it away.
-    toggle: () => { if (section.classList.contains("idle")) wake(); else { clearTimeout(timer); section.classList.add("idle"); } },
+    toggle: () => {
+      if (section.classList.contains("idle")) return wake();
+      clearTimeout(timer);
+      section.classList.add("idle");
+    },
     end: () => clearTimeout(timer),
   };
 }

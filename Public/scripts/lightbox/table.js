@@ -31,9 +31,9 @@ export class Table {
 
   #look() {
     const { paddingTop, paddingBottom } = getComputedStyle(this.element);
-    const top = parseFloat(paddingTop);
-    const { clientWidth, clientHeight } = this.element;
-    this.room = { top, width: Math.max(clientWidth, 1), height: Math.max(clientHeight - top - parseFloat(paddingBottom), 1) };
+    const [top, bottom] = [parseFloat(paddingTop), parseFloat(paddingBottom)];
+    const { clientWidth: width, clientHeight } = this.element;
+    this.room = { top, width: Math.max(width, 1), height: Math.max(clientHeight - top - bottom, 1) };
     this.density = devicePixelRatio;
   }
 

@@ -135,7 +135,8 @@ export class Viewer {
   }
 
   #press(event) {
-    const target = event.target.closest("[data-zoom], [data-close], [data-details], [data-show], [data-step], [data-id]");
+    const kinds = ["zoom", "close", "details", "show", "step", "id"];
+    const target = event.target.closest(kinds.map((kind) => `[data-${kind}]`).join());
     if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const { zoom, step, id, details, show } = target.dataset;
     // What does not come to life is a link still.
