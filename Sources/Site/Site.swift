@@ -73,6 +73,7 @@ public struct Site: Sendable {
         addGenerate(to: &router)
         addGenerations(to: &router)
         addImages(to: &router)
+        addLightbox(to: &router)
         addQueue(to: &router)
         addStandstill(to: &router)
         addModels(to: &router)

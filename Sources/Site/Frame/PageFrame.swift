@@ -15,11 +15,11 @@ struct PageFrame: Sendable {
     ]
     private static let stylesheets = [
         "base", "bar", "controls", "ratios", "gallery", "search", "generate", "generation", "picture",
-        "house",
+        "house", "lightbox",
     ]
     private static let scripts = [
         "live", "elapsed", "request-form", "keys", "frames", "copy", "ground", "theme", "once",
-        "suggest", "filters",
+        "suggest", "filters", "lightbox",
     ]
 
     private let symbols: View
