@@ -39,18 +39,20 @@ let package = Package(
         .target(name: "Pictures", dependencies: ["CVips", "CSodium", .logging]),
         .target(name: "Library", dependencies: ["Catalog", .grdb]),
         .target(name: "Studio", dependencies: ["Library", "Pictures", "Segmind", "Catalog", .logging]),
+        .target(name: "Curation", dependencies: ["Library", "Pictures", "Catalog", .logging]),
         .target(name: "Upkeep", dependencies: ["Studio", "Library", "Pictures", "Segmind", "Catalog", .logging]),
         .target(
             name: "Site",
             dependencies: [
-                "HTTPServer", "Studio", "Library", "Pictures", "Segmind", "Catalog", .httpTypes, .logging, .mustache,
+                "HTTPServer", "Studio", "Curation", "Library", "Pictures", "Segmind", "Catalog", .httpTypes, .logging,
+                .mustache,
             ]
         ),
         .executableTarget(
             name: "contactsheet",
             dependencies: [
-                "Site", "Upkeep", "Sandbox", "SegmindService", "HTTPServer", "Studio", "Library", "Pictures", "Segmind",
-                "Catalog", "CMemory", .argumentParser, .asyncHTTPClient, .logging, .serviceLifecycle,
+                "Site", "Upkeep", "Sandbox", "SegmindService", "HTTPServer", "Studio", "Curation", "Library", "Pictures",
+                "Segmind", "Catalog", "CMemory", .argumentParser, .asyncHTTPClient, .logging, .serviceLifecycle,
             ]
         ),
 
@@ -66,6 +68,7 @@ let package = Package(
         ),
         .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
         .testTarget(name: "LibraryTests", dependencies: ["Library", "Catalog", .grdb]),
+        .testTarget(name: "CurationTests", dependencies: ["Curation", "Library", "Pictures", "Catalog", .grdb]),
         .testTarget(
             name: "StudioTests",
             dependencies: [
@@ -83,8 +86,8 @@ let package = Package(
         .testTarget(
             name: "SiteTests",
             dependencies: [
-                "TestSupport", "Site", "Studio", "Sandbox", "HTTPServer", "Library", "Pictures", "Segmind", "Catalog",
-                .httpTypes, .logging,
+                "TestSupport", "Site", "Studio", "Curation", "Sandbox", "HTTPServer", "Library", "Pictures", "Segmind",
+                "Catalog", .httpTypes, .logging,
             ]
         ),
         .target(
