@@ -44,7 +44,7 @@ import Testing
         #expect(again == nil)
         _ = try await house.library.bring(past("r2", in: house, cost: nil))
         try await house.library.pool.read { db in
-            let images = try Int.fetchAll(db, sql: "SELECT count FROM image_count")
+            let images = try Int.fetchAll(db, sql: "SELECT count FROM facet WHERE kind = 'all'")
             #expect(images == [4])
             let counted = try String.fetchAll(
                 db,
@@ -60,7 +60,7 @@ import Testing
             )
             #expect(counted == told && counted.count == 1)
         }
-        let found = try await house.library.answer(GalleryQuery(model: house.model.slug, search: SearchText("elsewh")))
+        let found = try await house.library.answer(GalleryQuery(Search("model:\(house.model.slug) elsewh*")))
         #expect(found.cards.count == 4)
     }
 

@@ -11,7 +11,7 @@ import sqlite3
 COUNTERS = [
     (
         "images",
-        "SELECT model, count FROM image_count WHERE count <> 0",
+        "SELECT kind, value, count FROM facet WHERE count <> 0",
         "SELECT model, count(*) FROM image GROUP BY model",
     ),
     (

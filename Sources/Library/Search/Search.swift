@@ -41,7 +41,7 @@ public struct Search: Sendable, Hashable {
             remarks.append(Remark("Only the first \(Self.longest) characters were read."))
         }
         self.typed = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        var reader = SearchReader(text, calendar: calendar)
+        let reader = SearchReader(text, calendar: calendar)
         reader.read(into: &self)
     }
 

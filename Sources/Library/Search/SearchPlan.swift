@@ -135,7 +135,9 @@ extension SearchPlan {
         }
         let tests = ranges.map { _ in "\(column) BETWEEN ? AND ?" }.joined(separator: " OR ")
         add(SQLPiece(sql: "(\(tests))", arguments: ranges.flatMap { [$0.lowerBound, $0.upperBound] }), filter)
-        if !filter.isExcluded, ranges.count == 1, ranges[0].count == 1, let source = lead(ranges[0].lowerBound) {
+        if !filter.isExcluded, ranges.count == 1, ranges[0].lowerBound == ranges[0].upperBound,
+            let source = lead(ranges[0].lowerBound)
+        {
             leads.append((source, 1))
         }
     }

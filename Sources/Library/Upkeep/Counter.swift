@@ -15,22 +15,24 @@ struct Counter {
     private static let facets = Counter(
         table: "facet",
         keepsRows: true,
-        key: ["id"],
+        key: ["kind", "value"],
         values: ["count"],
         counted: """
-            SELECT json_each.value AS id, count(*) AS count FROM image, json_each(image.facets)
-            WHERE trashed_at IS NULL GROUP BY json_each.value
+            SELECT kind, facet.value, count(*) AS count
+            FROM image, json_each(image.facets) AS token JOIN facet ON facet.id = token.value
+            WHERE trashed_at IS NULL GROUP BY facet.id
             """
     )
 
     private static let marks = Counter(
         table: "mark",
         keepsRows: true,
-        key: ["id"],
+        key: ["kind", "value"],
         values: ["count"],
         counted: """
-            SELECT mark_id AS id, count(*) AS count FROM image_mark JOIN image ON image.id = image_id
-            WHERE trashed_at IS NULL GROUP BY mark_id
+            SELECT kind, value, count(*) AS count
+            FROM image_mark JOIN mark ON mark.id = mark_id JOIN image ON image.id = image_id
+            WHERE trashed_at IS NULL GROUP BY mark.id
             """
     )
 

@@ -24,7 +24,7 @@ import Testing
     private func rows(_ url: URL) async throws -> [String] {
         let library = try #require(try LibraryFile(folder: url))
         let rows = try await library.queue.read { db in
-            try ["generation", "image", "image_count", "image_text_docsize"].flatMap { table in
+            try ["generation", "image", "facet", "image_text_docsize"].flatMap { table in
                 try Row.fetchAll(db, sql: "SELECT * FROM \(table)").map { "\(table) \($0)" }
             }
         }
@@ -147,13 +147,14 @@ import Testing
                 // Begun anew by each write, it would never end.
                 guard step < 200 else { throw CancellationError() }
                 try pool.write { db in
-                    try db.execute(sql: "INSERT INTO image_count VALUES (?, 1)", arguments: ["model \(step)"])
+                    let sql = "INSERT INTO facet (kind, value) VALUES ('step', ?)"
+                    try db.execute(sql: sql, arguments: ["model \(step)"])
                 }
             }
             try file.close()
             #expect((5...100).contains(steps.withLock { $0 }))
             let copy = try await rows(URL(filePath: place))
-            #expect(copy.filter { $0.hasPrefix("image_count") }.count == 1)
+            #expect(copy.filter { $0.hasPrefix("facet") && $0.contains("step") }.count == 1)
         }
     }
 
@@ -246,8 +247,6 @@ import Testing
             try await house.tamper(
                 """
                 DELETE FROM image WHERE id = 1; UPDATE generation SET state = 'failed' WHERE id = 1;
-                INSERT INTO image_text (image_text, rowid, prompt, negative_prompt, facets)
-                  SELECT 'delete', 1, prompt, negative_prompt, 'modelsdxl10dreamshaper' FROM generation WHERE id = 1;
                 """
             )
             let outcome = try await back(house)

@@ -94,12 +94,17 @@ import Testing
     @Test("A wrong counter is named with what it says and what it should")
     func counter() async throws {
         try await House.run { house in
-            try await house.tamper("UPDATE image_count SET count = 7; INSERT INTO image_count VALUES ('nothing', 1)")
+            try await house.tamper(
+                """
+                UPDATE facet SET count = 7 WHERE kind = 'model';
+                INSERT INTO facet (kind, value, count) VALUES ('model', 'nothing', 1);
+                """
+            )
             let report = try await house.check()
             #expect(
                 report.findings[.counter]?.first == [
-                    "image_count of nothing says count 1, but it is count 0.",
-                    "image_count of sdxl1.0-dreamshaper says count 7, but it is count 2.",
+                    "facet of model, nothing says count 1, but it is count 0.",
+                    "facet of model, sdxl1.0-dreamshaper says count 7, but it is count 2.",
                 ]
             )
         }
@@ -123,7 +128,8 @@ import Testing
             try await house.tamper(
                 """
                 INSERT INTO image_text (image_text) VALUES ('delete-all');
-                INSERT INTO image_text (rowid, prompt) VALUES (1, 'a pear'), (9, 'nothing');
+                INSERT INTO image_text (rowid, prompt) SELECT place, 'a pear' FROM image WHERE id = 1;
+                INSERT INTO image_text (rowid, prompt) VALUES (9, 'nothing');
                 """
             )
             let report = try await house.check()

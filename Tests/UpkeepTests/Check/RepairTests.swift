@@ -128,7 +128,12 @@ import Testing
     @Test("Counters are counted anew")
     func counters() async throws {
         try await House.run { house in
-            try await house.tamper("UPDATE image_count SET count = 7; INSERT INTO image_count VALUES ('nothing', 1)")
+            try await house.tamper(
+                """
+                UPDATE facet SET count = 7 WHERE kind = 'all';
+                INSERT INTO facet (kind, value, count) VALUES ('model', 'nothing', 1);
+                """
+            )
             let report = try await house.repair()
             #expect(report.isClean)
             #expect(report.mended == [.counter: 2])
@@ -142,7 +147,7 @@ import Testing
             try await house.tamper("INSERT INTO image_text (image_text) VALUES ('delete-all')")
             let report = try await house.repair()
             #expect(report.isClean)
-            let query = GalleryQuery(model: "sdxl1.0-dreamshaper", search: SearchText("pear"), limit: 10)
+            let query = GalleryQuery(Search("model:sdxl1.0-dreamshaper pear"), limit: 10)
             #expect(try await house.library.answer(query).cards.count == 1)
         }
     }
@@ -151,7 +156,7 @@ import Testing
     func unsound() async throws {
         try await House.run { house in
             try await house.tamper(
-                "UPDATE image_count SET count = 7; UPDATE image SET generation_id = 99 WHERE id = 2"
+                "UPDATE facet SET count = 7; UPDATE image SET generation_id = 99 WHERE id = 2"
             )
             let report = try await house.repair()
             #expect(report.findings[.counter]?.count == 1)

@@ -26,7 +26,7 @@ import Testing
             #expect(pear.createdAt == SandboxTime.start + 60 && pear.submittedAt == pear.createdAt)
             let price = try house.model().listedPrice
             #expect(pear.cost == price && pear.isCostReal)
-            let found = try await house.library.answer(GalleryQuery(search: SearchText("plums")))
+            let found = try await house.library.answer(GalleryQuery(Search("plums")))
             #expect(found.cards.count == 3 && found.cards.allSatisfy { $0.seed == 7 })
         }
     }
@@ -141,7 +141,7 @@ import Testing
             try await house.makeElsewhere("a quince")
             let report = try await house.bring(catalog: Catalog(models: []))
             #expect(report.brought == 1)
-            let page = try await house.library.answer(GalleryQuery(model: "sdxl1.0-dreamshaper"))
+            let page = try await house.library.answer(GalleryQuery(.model("sdxl1.0-dreamshaper")))
             #expect(page.cards.map(\.prompt) == ["a quince"] && page.cards.map(\.seed) == [7])
         }
     }

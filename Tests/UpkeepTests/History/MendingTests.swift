@@ -33,7 +33,7 @@ import Testing
             #expect(details[0].images.map(\.sample) == [0])
             let price = try house.model().listedPrice
             #expect(generation.cost == price && generation.isCostReal)
-            let found = try await house.library.answer(GalleryQuery(search: SearchText("plum")))
+            let found = try await house.library.answer(GalleryQuery(Search("plum*")))
             #expect(found.cards.count == 1)
         }
     }
