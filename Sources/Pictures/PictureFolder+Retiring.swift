@@ -29,6 +29,20 @@ extension PictureFolder {
         guard rename("\(path)/\(file)", place) == 0 || errno == ENOENT else { throw .system(errno) }
     }
 
+    /// All bytes of a picture's file.
+    ///
+    /// - Parameters:
+    ///   - file: relative to the data folder, or absolute for one that was left in place.
+    ///   - most: the longest file that is read.
+    /// - Throws: `missing`, `tooManyBytes`, or what the system says.
+    public func bytes(of file: String, most: Int) throws(PictureError) -> [UInt8] {
+        let place = file.hasPrefix("/") ? file : "\(path)/\(file)"
+        guard let length = DurableFile.length(of: place) else { throw .missing }
+        guard length <= most else { throw .tooManyBytes(byteCount: length, limit: most) }
+        guard let bytes = try DurableFile.read(place) else { throw .missing }
+        return bytes
+    }
+
     /// The files that wait to be removed.
     ///
     /// - Throws: what the system says.
