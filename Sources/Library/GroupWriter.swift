@@ -27,10 +27,12 @@ final class GroupWriter: Sendable {
     private static let most = 64
 
     private let pool: DatabasePool
+    private let edition: Edition
     private let state = Mutex(State())
 
-    init(pool: DatabasePool) {
+    init(pool: DatabasePool, edition: Edition) {
         self.pool = pool
+        self.edition = edition
     }
 
     /// Runs one write, whole, also in a task that was cancelled meanwhile.
@@ -94,6 +96,8 @@ final class GroupWriter: Sendable {
             } catch {
                 failure = LibraryError(error)
             }
+            // Before the answers: who wrote sees pages of what was written.
+            edition.turn()
             for piece in pieces { piece.answer(failure) }
         }
     }

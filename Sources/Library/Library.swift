@@ -8,6 +8,7 @@ import GRDB
 public struct Library: Sendable {
     let pool: DatabasePool
     private let writer: GroupWriter
+    private let editions = Edition()
 
     /// Opens the database in a data folder, making and upgrading it as needed.
     ///
@@ -21,7 +22,7 @@ public struct Library: Sendable {
             // A pool sets NORMAL by itself when it turns the write-ahead log on, after the configuration's own words.
             try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
             try Migrations.run(on: pool)
-            writer = GroupWriter(pool: pool)
+            writer = GroupWriter(pool: pool, edition: editions)
         } catch {
             throw LibraryError(error)
         }
@@ -46,6 +47,12 @@ public struct Library: Sendable {
     ) async throws(LibraryError) -> Value {
         try await writer.write(updates)
     }
+
+    /// A number that grows with every write: a page of one edition is the same until the next.
+    public var edition: UInt64 { editions.current(pool) }
+
+    /// How often another program's writes were noticed: what was kept of the library then may be of the past.
+    public var othersWrites: UInt64 { editions.othersWrites }
 
     /// Folds the write-ahead log into the database and closes it, once, at the end.
     public func close() throws(LibraryError) {

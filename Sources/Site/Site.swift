@@ -16,6 +16,9 @@ public struct Site: Sendable {
     let assets: StaticFiles
     let thumbnails = ThumbnailCache()
     let cards = CardCache()
+    let counts = CountCache()
+    let months = MonthStrip()
+    let stencils = BoundedCache<String, Stencil>(capacity: 256)
     let hosts: HostNames
     let modelNames: [String: String]
     let sandboxWords: [(word: String, effect: String)]
@@ -61,6 +64,7 @@ public struct Site: Sendable {
         assets.register(on: &router)
         addFiles(to: &router)
         addGallery(to: &router)
+        addSearch(to: &router)
         addGenerate(to: &router)
         addGenerations(to: &router)
         addImages(to: &router)

@@ -176,13 +176,13 @@ import Testing
         }
     }
 
-    @Test func theGalleryIsPagedByID() async throws {
+    @Test func theGalleryIsPagedByCursor() async throws {
         try await TemporarySite.run { site in
             for number in 1...3 { _ = try await site.makePicture("number \(number)") }
             struct Gallery: Decodable {
                 struct Entry: Decodable { var id: Int64 }
                 var images: [Entry]
-                var before: Int64?
+                var before: String?
             }
             let first = try JSONDecoder().decode(
                 Gallery.self,

@@ -102,7 +102,7 @@ struct House {
 
     /// The library in another folder, with an index whose only page says that it is empty.
     func copyWithDamagedIndex(to folder: URL) async throws {
-        try await copyWithDamage(to: folder, table: "image_model", at: 3..<5)
+        try await copyWithDamage(to: folder, table: "image_dice", at: 3..<5)
     }
 
     /// The library in another folder, with noughts at some bytes of the root page of a table or an index.

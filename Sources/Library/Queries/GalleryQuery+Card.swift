@@ -50,3 +50,17 @@ extension Database {
         }
     }
 }
+
+/// What is drawn of one image.
+public struct CardQuery: LibraryQuery {
+    /// Which image.
+    public var id: Image.ID
+
+    /// Creates a query.
+    public init(id: Image.ID) {
+        self.id = id
+    }
+
+    /// The card, or `nil` when there is no such image.
+    public func answer(_ db: Database) throws -> GalleryQuery.Card? { try db.card(id) }
+}

@@ -14,11 +14,12 @@ struct PageFrame: Sendable {
         ("Spending", "/spending", "s", "spending"),
     ]
     private static let stylesheets = [
-        "base", "bar", "controls", "ratios", "gallery", "generate", "generation", "picture",
+        "base", "bar", "controls", "ratios", "gallery", "search", "generate", "generation", "picture",
         "house",
     ]
     private static let scripts = [
         "live", "elapsed", "request-form", "keys", "frames", "copy", "ground", "theme", "once",
+        "suggest", "filters",
     ]
 
     private let symbols: View
@@ -31,6 +32,7 @@ struct PageFrame: Sendable {
             "stylesheets": Self.stylesheets.map { assets.address(of: "styles/\($0).css") },
             "scripts": Self.scripts.map { assets.address(of: "scripts/\($0).js") },
             "banner": service.banner,
+            "filtersAddress": "/search",
         ])
     }
 

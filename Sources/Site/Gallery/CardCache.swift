@@ -3,21 +3,89 @@ import Synchronization
 
 /// Rendered frames of the gallery by image: what is drawn once is joined into pages as bytes.
 ///
-/// A card is cut where a view's own words go (its filters, carried from page to page), so that one card serves all.
+/// A card holds nothing that is one person's or one view's: it is cut where such words go. One that changes is
+/// forgotten, and what was read before it changed is not kept.
 final class CardCache: Sendable {
-    /// About 1 kB each, so some 20 MB.
-    private static let capacity = 20_000
+    /// How well it serves.
+    struct Figures: Sendable {
+        var entries = 0
+        var bytes = 0
+        var hits = 0
+        var misses = 0
+    }
 
-    private let cards = Mutex<[Image.ID: Cut]>([:])
+    fileprivate struct State {
+        var cards: [Image.ID: FrameCard] = [:]
+        var figures = Figures()
+        /// How often something was forgotten.
+        var age = 0
+        var othersWrites: UInt64 = 0
+    }
 
-    /// The card of an image, if it is drawn.
-    subscript(id: Image.ID) -> Cut? { cards.withLock { $0[id] } }
+    /// In bytes of HTML: some 40,000 frames.
+    private static let capacity = 40 << 20
 
-    func insert(_ card: Cut, for id: Image.ID) {
-        cards.withLock { cards in
-            // Emptied rather than aged: a full cache has shown twenty thousand pictures, drawing anew is cheap.
-            if cards.count >= Self.capacity { cards.removeAll(keepingCapacity: true) }
-            cards[id] = card
+    private let state = Mutex(State())
+
+    /// What a reader must name to keep what it read.
+    var age: Int { state.withLock { $0.age } }
+
+    /// The figures.
+    var figures: Figures { state.withLock { $0.figures } }
+
+    /// Those of some images that have to be drawn.
+    func isMissing(_ id: Image.ID) -> Bool {
+        state.withLock { state in
+            let isMissing = state.cards[id] == nil
+            if isMissing { state.figures.misses += 1 } else { state.figures.hits += 1 }
+            return isMissing
         }
+    }
+
+    /// The cards of some images; `nil` where one is not drawn.
+    func cards(of ids: [Image.ID]) -> [FrameCard?] {
+        state.withLock { state in ids.map { state.cards[$0] } }
+    }
+
+    /// Keeps a card, unless something was forgotten since it was read.
+    func insert(_ card: FrameCard, for id: Image.ID, age: Int) {
+        state.withLock { state in
+            guard state.age == age, state.cards[id] == nil else { return }
+            // Emptied rather than aged: a full cache has shown forty thousand pictures, drawing anew is quick.
+            if state.figures.bytes >= Self.capacity { state.empty() }
+            state.cards[id] = card
+            state.figures.entries += 1
+            state.figures.bytes += card.size
+        }
+    }
+
+    /// Some images look different from now on.
+    func forget(_ ids: some Sequence<Image.ID>) {
+        state.withLock { state in
+            state.age += 1
+            for id in ids {
+                guard let card = state.cards.removeValue(forKey: id) else { continue }
+                state.figures.entries -= 1
+                state.figures.bytes -= card.size
+            }
+        }
+    }
+
+    /// Another program wrote to the library: nothing that was read before is sure.
+    func noticeOthers(_ writes: UInt64) {
+        state.withLock { state in
+            guard state.othersWrites != writes else { return }
+            state.othersWrites = writes
+            state.age += 1
+            state.empty()
+        }
+    }
+}
+
+extension CardCache.State {
+    fileprivate mutating func empty() {
+        cards.removeAll(keepingCapacity: true)
+        figures.entries = 0
+        figures.bytes = 0
     }
 }

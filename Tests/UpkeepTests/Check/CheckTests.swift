@@ -199,7 +199,7 @@ import Testing
         defer { try? FileManager.default.removeItem(at: copy) }
         try await House.run { try await $0.copyWithDamagedIndex(to: copy) }
         let report = try await House.check(copy)
-        #expect(report.findings[.database]?.first.contains { $0.contains("image_model") } == true)
+        #expect(report.findings[.database]?.first.contains { $0.contains("image_dice") } == true)
         #expect(report.soundPictures == 2)
     }
 

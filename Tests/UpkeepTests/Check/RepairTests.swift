@@ -156,7 +156,7 @@ import Testing
     func unsound() async throws {
         try await House.run { house in
             try await house.tamper(
-                "UPDATE facet SET count = 7; UPDATE image SET generation_id = 99 WHERE id = 2"
+                "UPDATE facet SET count = 7 WHERE kind = 'all'; UPDATE image SET generation_id = 99 WHERE id = 2"
             )
             let report = try await house.repair()
             #expect(report.findings[.counter]?.count == 1)
