@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import Curation
 import Foundation
 import HTTPServer
 import Library
@@ -120,8 +121,10 @@ struct ServeCommand: AsyncParsableCommand {
             logger: logger,
             surroundings: surroundings
         )
+        let curation = Curation(library: library, pictures: PictureFolder(path: folder.url.path), logger: logger)
         let site = try await Site(
             studio: studio,
+            curation: curation,
             home: home,
             service: service.kind,
             host: host,
@@ -146,6 +149,7 @@ struct ServeCommand: AsyncParsableCommand {
             configuration: .init(
                 services: [
                     .init(service: StudioRunner(studio: studio)),
+                    .init(service: CurationRunner(curation: curation)),
                     .init(service: ServerRunner(server: server, address: "http://\(name):\(server.port)")),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
@@ -177,6 +181,15 @@ private struct StudioRunner: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown { await studio.run() }
+    }
+}
+
+/// Sweeps the trash, and ends what runs, when it is asked to stop.
+private struct CurationRunner: Service {
+    let curation: Curation
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await curation.run() }
     }
 }
 

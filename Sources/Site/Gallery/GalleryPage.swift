@@ -23,7 +23,13 @@ extension Site {
             let known = counts.answer(for: address.search, of: context.person, edition: edition)
             let answer = try await studio.library.answer(GalleryPageQuery(query, count: known))
             if known == nil { counts.keep(answer.count, for: address.search, of: context.person, edition: edition) }
-            let page = GalleryView(site: self, request: request, address: address, answer: answer)
+            let page = GalleryView(
+                site: self,
+                request: request,
+                address: address,
+                answer: answer,
+                notice: try await notice(for: request)
+            )
             return .html(try page.html(frames: try await draw(answer.page, address: address, age: age)))
         }
     }

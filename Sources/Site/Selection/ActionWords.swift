@@ -1,4 +1,5 @@
 import Curation
+import HTTPServer
 import Library
 
 /// What an action did, in sentences for the notice, the job's page and the list of what was done.

@@ -17,7 +17,11 @@ struct SelectionForm {
     /// - Throws: ``Problem``, ``ChangeFault``.
     init(_ form: Form, context: SearchContext, now: Date) throws {
         let parts = (form["action"] ?? "").split(separator: ":", maxSplits: 1).map(String.init)
-        let kind = parts.first ?? ""
+        var kind = parts.first ?? ""
+        // Enter in a field, where no button was pressed.
+        if kind == "named" { kind = form["tags"]?.isEmpty == false ? "tag" : "collect" }
+        // For ever is what a person confirms on the page of the trash.
+        guard kind != Change.delete.kind else { throw ChangeFault("There is no action “delete” here.") }
         let field =
             switch kind {
             case "tag", "untag": "tags"
