@@ -122,6 +122,7 @@ struct ServeCommand: AsyncParsableCommand {
             surroundings: surroundings
         )
         let curation = Curation(library: library, pictures: PictureFolder(path: folder.url.path), logger: logger)
+        let figures = ServerFigures()
         let site = try await Site(
             studio: studio,
             curation: curation,
@@ -129,12 +130,14 @@ struct ServeCommand: AsyncParsableCommand {
             service: service.kind,
             host: host,
             sandboxWords: service.words,
-            logger: logger
+            logger: logger,
+            figures: figures
         )
         let server = HTTPServer(
             configuration: ServerConfiguration(host: host, port: port),
             router: site.router(),
-            logger: logger
+            logger: logger,
+            figures: figures
         )
         try server.start()
         if !["127.0.0.1", "::1", "localhost"].contains(host) {

@@ -12,25 +12,19 @@ final class Sheet: Sendable {
     let folder: URL
     let library: Library
     let curation: Curation
-    let clock = Mutex(Date(timeIntervalSince1970: 1_790_000_000))
+    private let clock = Clock()
 
     init(pictures count: Int) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "sheet-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         library = try Library(folder: folder)
-        curation = Curation(
-            library: library,
-            pictures: PictureFolder(path: folder.path),
-            now: { [clock] in
-                clock.withLock { $0 }
-            }
-        )
+        curation = Curation(library: library, pictures: PictureFolder(path: folder.path)) { [clock] in clock.now }
         try await fill(count)
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
-    func pass(_ seconds: TimeInterval) { clock.withLock { $0 += seconds } }
+    func pass(_ seconds: TimeInterval) { clock.pass(seconds) }
 
     /// Rows only: their files are written where a test needs them.
     private func fill(_ count: Int) async throws {
@@ -79,4 +73,13 @@ final class Sheet: Sendable {
         let gaps = try await library.answer(SearchGapQuery(limit: 3))
         return try await library.answer(CounterGapQuery()).isEmpty && gaps.missing.count + gaps.stray.count == 0
     }
+}
+
+/// A time that passes when a test says so.
+private final class Clock: Sendable {
+    private let time = Mutex(Date(timeIntervalSince1970: 1_790_000_000))
+
+    var now: Date { time.withLock { $0 } }
+
+    func pass(_ seconds: TimeInterval) { time.withLock { $0 += seconds } }
 }

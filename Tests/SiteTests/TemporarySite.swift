@@ -12,6 +12,7 @@ import TestSupport
 
 /// A site over a data folder and a sandbox of its own, asked without a socket.
 struct TemporarySite {
+    let site: Site
     let router: Router
     let house: TemporaryStudio
     var studio: Studio { house.studio }
@@ -32,7 +33,7 @@ struct TemporarySite {
                 service: .sandbox,
                 logger: logger
             )
-            try await test(TemporarySite(router: site.router(), house: house))
+            try await test(TemporarySite(site: site, router: site.router(), house: house))
             await curation.close()
         }
     }
