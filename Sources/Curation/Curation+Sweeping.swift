@@ -62,12 +62,12 @@ extension Curation {
     /// The rows are gone already: what a crash leaves here is a file without a name, which a check tells of.
     func retire(_ files: [UnnamedFile]) async {
         guard !files.isEmpty else { return }
-        let folder = pictures
+        let (folder, moment) = (pictures, now())
         let faults = await workbench.run {
             files.compactMap { file -> PictureError? in
                 guard let digest = SHA256Digest(file.sha256) else { return nil }
                 do throws(PictureError) {
-                    if let path = file.path { try folder.retire(path, of: digest) }
+                    if let path = file.path { try folder.retire(path, of: digest, at: moment) }
                     if file.isLast { try folder.remove(PictureFolder.thumbnail(digest)) }
                 } catch {
                     return error

@@ -19,12 +19,13 @@ extension PictureFolder {
 
     /// Moves a picture's file out of the way; one that is gone already is no error.
     ///
+    /// - Parameter now: from when on it waits; the file's own time says so.
     /// - Throws: what the system says; the file is then where it was.
-    public func retire(_ file: String, of digest: SHA256Digest) throws(PictureError) {
+    public func retire(_ file: String, of digest: SHA256Digest, at now: Date) throws(PictureError) {
         guard let format = Self.format(of: file), Self.picture(digest, format) == file else { return }
         try DurableFile.makeFolder("\(path)/\(Self.deleted)")
-        // From now on, whenever it was written.
-        utimensat(AT_FDCWD, "\(path)/\(file)", nil, 0)
+        let second = timespec(tv_sec: Int(now.timeIntervalSince1970), tv_nsec: 0)
+        utimensat(AT_FDCWD, "\(path)/\(file)", [second, second], 0)
         let place = "\(path)/\(Self.deleted)/\(digest).\(format.fileExtension)"
         guard rename("\(path)/\(file)", place) == 0 || errno == ENOENT else { throw .system(errno) }
     }
