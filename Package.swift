@@ -37,7 +37,7 @@ let package = Package(
             dependencies: ["SegmindService", "HTTPServer", "Segmind", "Catalog", "Pictures", .httpTypes, .logging],
             swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]
         ),
-        .target(name: "Pictures", dependencies: ["CVips", "CSodium", .logging]),
+        .target(name: "Pictures", dependencies: ["CVips", "CSodium", "CZlib", .logging]),
         .target(name: "Library", dependencies: ["Catalog", .grdb]),
         .target(name: "Studio", dependencies: ["Library", "Pictures", "Segmind", "Catalog", .logging]),
         .target(name: "Curation", dependencies: ["Library", "Pictures", "Catalog", "CZlib", .logging]),

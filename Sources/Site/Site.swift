@@ -20,6 +20,7 @@ public struct Site: Sendable {
     let cards = CardCache()
     let counts = CountCache()
     let months = MonthStrip()
+    let frameStencils = BoundedCache<Int, FrameStencil>(capacity: 16)
     let stencils = BoundedCache<String, Stencil>(capacity: 256)
     let hosts: HostNames
     let modelNames: [String: String]
