@@ -215,6 +215,8 @@ extension Curation {
     private func settle(_ step: ActionStep) async {
         let observers = state.withLock { $0.observers }
         for observer in observers { observer(step.touched) }
+        // A page that was drawn between the write and here is of no edition that is asked for again.
+        library.turnEdition()
         await retire(step.unnamed)
     }
 }

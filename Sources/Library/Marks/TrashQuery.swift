@@ -44,8 +44,9 @@ public struct TrashQuery: LibraryQuery {
             cached: "SELECT count(*) FROM (SELECT 1 FROM image WHERE trashed_at IS NOT NULL LIMIT \(cap + 1))"
         )
         var answer = Answer(count: min(count ?? 0, cap), isCapped: (count ?? 0) > cap)
-        answer.entries = try shown.compactMap { cursor in
-            try db.card(cursor.image).map { Entry(card: $0, trashedAt: cursor.trashedAt) }
+        let cards = try db.cards(shown.map(\.image))
+        answer.entries = shown.compactMap { cursor in
+            cards[cursor.image].map { Entry(card: $0, trashedAt: cursor.trashedAt) }
         }
         answer.next = found.count > limit ? shown.last : nil
         return answer
