@@ -78,6 +78,7 @@ public struct Site: Sendable {
         addGenerate(to: &router)
         addGenerations(to: &router)
         addImages(to: &router)
+        addLightbox(to: &router)
         addSelection(to: &router)
         addJobs(to: &router)
         addTrash(to: &router)

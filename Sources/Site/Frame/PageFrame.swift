@@ -15,11 +15,11 @@ struct PageFrame: Sendable {
     ]
     private static let stylesheets = [
         "base", "bar", "controls", "ratios", "gallery", "search", "generate", "generation", "picture",
-        "house", "selection",
+        "house", "lightbox", "selection",
     ]
     private static let scripts = [
         "live", "elapsed", "request-form", "keys", "frames", "copy", "ground", "theme", "once", "selection", "marks",
-        "suggest", "filters",
+        "suggest", "filters", "lightbox",
     ]
 
     private let symbols: View
