@@ -45,6 +45,12 @@ def chosen(page):
     return page.locator(".pick input:checked").count()
 
 
+def press(page, key):
+    """Presses a key once the page's scripts listen."""
+    expect(page.locator(":root[data-scripts]")).to_be_attached()
+    page.keyboard.press(key)
+
+
 def bar(page):
     return page.get_by_role("form", name="What is selected")
 
@@ -158,11 +164,11 @@ def test_tags_and_collections_are_given_suggested_and_found(open_page, sheet):
 def test_a_picture_is_marked_on_its_own_page_by_keyboard(open_page, sheet):
     page = open_page(at=sheet)
     page.goto("/images/5")
-    page.keyboard.press("f")
+    press(page, "f")
     expect(page.get_by_role("button", name="Favourite")).to_have_attribute("aria-pressed", "true")
-    page.keyboard.press("3")
+    press(page, "3")
     expect(page.get_by_role("button", name="Rate 3 of 5")).to_have_attribute("aria-pressed", "true")
-    page.keyboard.press("Delete")
+    press(page, "Delete")
     expect(page.get_by_text("In the trash since")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("In the trash since")).to_have_count(0)
