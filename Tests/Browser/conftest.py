@@ -78,6 +78,12 @@ def site():
         yield served
 
 
+@pytest.fixture(scope="session")
+def house_of():
+    """What makes houses, for a file of tests that has one to itself."""
+    return house
+
+
 @pytest.fixture
 def own_site():
     """A house of the test's own: one that stands still must not hold up the others."""
