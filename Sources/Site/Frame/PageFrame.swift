@@ -15,10 +15,10 @@ struct PageFrame: Sendable {
     ]
     private static let stylesheets = [
         "base", "bar", "controls", "ratios", "gallery", "search", "generate", "generation", "picture",
-        "house", "lightbox",
+        "house", "lightbox", "selection",
     ]
     private static let scripts = [
-        "live", "elapsed", "request-form", "keys", "frames", "copy", "ground", "theme", "once",
+        "live", "elapsed", "request-form", "keys", "frames", "copy", "ground", "theme", "once", "selection", "marks",
         "suggest", "filters", "lightbox",
     ]
 

@@ -12,7 +12,8 @@ extension Site {
             let (newer, older) = try await studio.library.answer(
                 NeighboursQuery(of: id, address.search, context: searchContext(request), order: address.order, limit: 1)
             ).nearest
-            let view = ImageView(site: self, detail: detail).all().with([
+            let marks = try await marksView(of: detail.image, request)
+            let view = ImageView(site: self, detail: detail).all().with(marks).with([
                 "searchText": address.search.typed,
                 "viewAddress": address.address("/images/\(id)/view"),
                 "hasNeighbours": newer != nil || older != nil,
