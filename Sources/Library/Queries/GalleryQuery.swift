@@ -98,7 +98,7 @@ protocol FrameList {
 }
 
 extension Database {
-    fileprivate func favourites(among frames: [GalleryQuery.Frame], of person: String?) throws -> Set<Image.ID> {
+    func favourites(among frames: [GalleryQuery.Frame], of person: String?) throws -> Set<Image.ID> {
         guard !frames.isEmpty else { return [] }
         let mark = try marks("favourite", [try knownUser(named: person)]).first
         guard let mark, mark.count > 0 else { return [] }
