@@ -99,7 +99,7 @@ def full_site():
 
     keep = tempfile.mkdtemp(prefix="contactsheet-full-")
     try:
-        with Stock(keep).copy(100_000) as folder:
+        with Stock(keep, painted=60, copies=0).copy(100_000) as folder:
             with program("sandbox", "--port", "0", "--latency", "0.1") as service:
                 serve = ("serve", "--port", "0", "--data", str(folder))
                 with program(*serve, SEGMIND_API_KEY="a-key-that-no-page-shows", SEGMIND_BASE_URL=service) as address:
