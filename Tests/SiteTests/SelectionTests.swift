@@ -103,7 +103,9 @@ import Testing
         arguments: [
             #"{"ids": [], "action": "trash"}"#, #"{"action": "trash"}"#, #"{"ids": [1], "q": "", "action": "trash"}"#,
             #"{"ids": [1], "action": "delete"}"#, #"{"ids": [1], "action": "rate", "value": 9}"#,
-            #"{"ids": ["1"], "action": "trash"}"#, #"{"ids": [1], "action": "tag"}"#, "[]", "",
+            #"{"ids": ["1"], "action": "trash"}"#, #"{"q": "is:failed", "action": "trash"}"#,
+            #"{"q": "rating:many", "action": "trash"}"#, #"{"q": "-is:failed", "action": "trash"}"#,
+            #"{"ids": [1], "action": "tag"}"#, "[]", "",
         ]
     )
     func refuses(_ json: String) async throws {
