@@ -25,6 +25,7 @@ let package = Package(
         .systemLibrary(name: "CVipsSystem", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
         .target(name: "CMemory"),
         .target(name: "CSodium", linkerSettings: [.linkedLibrary("sodium")]),
+        .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
 
         .target(name: "HTTPServer", dependencies: ["CMicrohttpd", .httpTypes, .logging]),
         .target(name: "Catalog", resources: [.copy("models.json")]),
@@ -36,7 +37,7 @@ let package = Package(
             dependencies: ["SegmindService", "HTTPServer", "Segmind", "Catalog", "Pictures", .httpTypes, .logging],
             swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]
         ),
-        .target(name: "Pictures", dependencies: ["CVips", "CSodium", .logging]),
+        .target(name: "Pictures", dependencies: ["CVips", "CSodium", "CZlib", .logging]),
         .target(name: "Library", dependencies: ["Catalog", .grdb]),
         .target(name: "Studio", dependencies: ["Library", "Pictures", "Segmind", "Catalog", .logging]),
         .target(name: "Upkeep", dependencies: ["Studio", "Library", "Pictures", "Segmind", "Catalog", .logging]),
