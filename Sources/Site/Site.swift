@@ -51,6 +51,8 @@ public struct Site: Sendable {
         templates = try await Templates(folder: home.appending(path: "Templates"))
         assets = try StaticFiles(folder: home.appending(path: "Public").path)
         frame = PageFrame(assets: assets, service: service)
+        // A card shows the colour that its thumbnail brings.
+        studio.thumbnails.listen { [cards] images in cards.forget(images) }
     }
 
     /// Every address of the site.
@@ -75,6 +77,7 @@ public struct Site: Sendable {
         addSettings(to: &router)
         addAccount(to: &router)
         addTheme(to: &router)
+        addImport(to: &router)
         addAPI(to: &router)
         router.get("/healthz", answering: .atOnce) { _ in .text("ok\n") }
         return router

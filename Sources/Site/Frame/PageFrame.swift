@@ -15,11 +15,11 @@ struct PageFrame: Sendable {
     ]
     private static let stylesheets = [
         "base", "bar", "controls", "ratios", "gallery", "search", "generate", "generation", "picture",
-        "house",
+        "house", "import",
     ]
     private static let scripts = [
         "live", "elapsed", "request-form", "keys", "frames", "copy", "ground", "theme", "once",
-        "suggest", "filters",
+        "suggest", "filters", "drop",
     ]
 
     private let symbols: View
