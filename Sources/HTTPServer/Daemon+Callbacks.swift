@@ -18,10 +18,12 @@ func connectionCallback(
     if code == .CONNECTION_NOTIFY_STARTED {
         let accepted = Connection(ConnectionHandle(pointer: connection), deadline: daemon.deadline(.header))
         daemon.connections.add(accepted)
+        daemon.figures.connected(1)
         slot.pointee = Unmanaged.passRetained(accepted).toOpaque()
     } else if let held = slot.pointee {
         slot.pointee = nil
         daemon.connections.remove(Unmanaged<Connection>.fromOpaque(held).takeRetainedValue())
+        daemon.figures.connected(-1)
     }
 }
 

@@ -11,7 +11,9 @@ final class Daemon: Sendable {
 
     let configuration: ServerConfiguration
     let router: Router
+    let common: CommonFields
     let logger: Logger
+    let figures: ServerFigures
     let connections = Connections()
     let activity = Activity()
     private let stopping = Atomic(false)
@@ -24,9 +26,11 @@ final class Daemon: Sendable {
         var context: Unmanaged<Daemon>
     }
 
-    init(configuration: ServerConfiguration, router: Router, logger: Logger) {
+    init(configuration: ServerConfiguration, router: Router, logger: Logger, figures: ServerFigures) {
         self.configuration = configuration
         self.router = router
+        self.figures = figures
+        common = CommonFields(router.fields)
         self.logger = logger
     }
 
@@ -60,7 +64,7 @@ final class Daemon: Sendable {
                 // The library clears all of it before each request: no more than the header, its list of fields and the
                 // response's header need.
                 connection_memory: max(2 * configuration.maximumHeaderBytes, 16 << 10),
-                connection_limit: UInt32(clamping: configuration.maximumConnections),
+                connection_limit: UInt32(clamping: DescriptorLimit.connections(configuration.maximumConnections)),
                 per_address_limit: UInt32(clamping: configuration.maximumConnectionsPerAddress),
                 idle_seconds: UInt32(clamping: max(1, configuration.idleTimeout.components.seconds)),
                 context: context.toOpaque(),

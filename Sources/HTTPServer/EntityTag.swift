@@ -24,13 +24,15 @@ struct EntityTag: Sendable, Hashable, CustomStringConvertible {
 
     /// Whether an `If-None-Match` value, a list or `*`, names this tag; weakly compared, as RFC 9110 says.
     func isNamed(in ifNoneMatch: String) -> Bool {
-        if ifNoneMatch.utf8.elementsEqual("*".utf8) { return true }
+        let list = ifNoneMatch.utf8
+        if list.elementsEqual("*".utf8) { return true }
         // A tag may hold a comma: the list is walked from quote to quote.
-        var rest = ifNoneMatch[...]
-        while let open = rest.firstIndex(of: "\""),
-            let close = rest[rest.index(after: open)...].firstIndex(of: "\"")
-        {
-            if rest[rest.index(after: open)..<close] == tag { return true }
+        let quote = UInt8(ascii: "\"")
+        var rest = list[...]
+        while let open = rest.firstIndex(of: quote) {
+            let named = rest[rest.index(after: open)...]
+            guard let close = named.firstIndex(of: quote) else { return false }
+            if named[..<close].elementsEqual(tag.utf8) { return true }
             rest = rest[rest.index(after: close)...]
         }
         return false

@@ -11,26 +11,41 @@ public struct EventWriter: Sendable {
     /// - Throws: ``StreamError`` when the client has gone or the server stops, `CancellationError` when the task was
     ///   cancelled.
     public func send(event: String? = nil, data: String, id: String? = nil) async throws {
-        try await pipe.write(Self.encode(event: event, data: data, id: id))
+        try await send(encoded: Self.encode(event: event, data: data, id: id))
     }
 
-    /// The event as it goes over the wire: a field cannot break out of its line.
-    static func encode(event: String?, data: String, id: String?) -> [UInt8] {
-        var text = ""
-        if let event { text += "event: \(oneLine(event))\n" }
-        if let id { text += "id: \(oneLine(id))\n" }
-        // A CR LF pair is one character to Swift, and one line break here.
-        for line in data.split(omittingEmptySubsequences: false, whereSeparator: isLineBreak) {
-            text += "data: \(line)\n"
+    /// Sends whole events that ``encode(event:data:id:)`` wrote: what many streams tell is written once.
+    public func send(encoded events: [UInt8]) async throws {
+        try await pipe.write(events)
+    }
+
+    /// One event as it goes over the wire: a field cannot break out of its line.
+    public static func encode(event: String? = nil, data: String, id: String? = nil) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(data.utf8.count + data.utf8.count / 8 + 64)
+        if let event { append("event: ", oneLine(event), to: &bytes) }
+        if let id { append("id: ", oneLine(id), to: &bytes) }
+        let carriageReturn = UInt8(ascii: "\r")
+        let lineFeed = UInt8(ascii: "\n")
+        var rest = Array(data.utf8)[...]
+        while let end = rest.firstIndex(where: { $0 == lineFeed || $0 == carriageReturn }) {
+            append("data: ", rest[..<end], to: &bytes)
+            let isPair = rest[end] == carriageReturn && rest.dropFirst(end + 1 - rest.startIndex).first == lineFeed
+            rest = rest[(end + (isPair ? 2 : 1))...]
         }
-        return Array((text + "\n").utf8)
+        append("data: ", rest, to: &bytes)
+        bytes.append(lineFeed)
+        return bytes
     }
 
-    private static func oneLine(_ text: String) -> String {
-        text.split(whereSeparator: isLineBreak).joined(separator: " ").replacing("\0", with: "")
+    private static func append(_ name: StaticString, _ value: some Sequence<UInt8>, to bytes: inout [UInt8]) {
+        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        bytes.append(contentsOf: value)
+        bytes.append(UInt8(ascii: "\n"))
     }
 
-    private static func isLineBreak(_ character: Character) -> Bool {
-        character == "\n" || character == "\r" || character == "\r\n"
+    private static func oneLine(_ text: String) -> [UInt8] {
+        let lines = text.utf8.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+        return Array(lines.joined(separator: [UInt8(ascii: " ")])).filter { $0 != 0 }
     }
 }

@@ -17,7 +17,7 @@ extension Exchange {
             request = try Request(
                 method: head.method,
                 target: target,
-                headers: head.headers,
+                fields: .received(head.fields),
                 remoteAddress: connection.remoteAddress,
                 body: state.withLock { $0.body.take() }
             )
@@ -25,37 +25,21 @@ extension Exchange {
             return send(refusing: error, handle)
         }
         let plan = daemon.router.plan(request)
-        switch plan.answering {
-        case .onExecutor:
-            state.withLock { state in
-                state.phase = .parked(handle)
-                handle.park()
-                state.task = Task { await self.work(plan, request, head) }
-            }
-            return .YES
-        case .atOnce:
-            state.withLock { $0.phase = .working }
-            let task = Task.immediate { await self.work(plan, request, head) }
-            let done: Outgoing? = state.withLock { state in
-                switch state.phase {
-                case .ready(let outgoing, _):
-                    return outgoing
-                case .abandoned:
-                    return Outgoing(refusing: .stopping)
-                default:
-                    state.phase = .parked(handle)
-                    state.task = task
-                    handle.park()
-                    return nil
-                }
-            }
-            return done.map { send($0, head, handle) } ?? .YES
+        let first = plan.fromMemory(request)
+        if case .answer(let response) = first, let outgoing = response.atOnce(for: request) {
+            return send(outgoing, head, handle)
         }
+        state.withLock { state in
+            state.phase = .parked(handle)
+            handle.park()
+            state.task = Task { await self.work(plan, first, request, head) }
+        }
+        return .YES
     }
 
     /// The handler's task.
-    private func work(_ plan: Router.Plan, _ request: Request, _ head: RequestHead) async {
-        let response = await plan.answer(request)
+    private func work(_ plan: Plan, _ first: Plan.First, _ request: Request, _ head: RequestHead) async {
+        let response = await plan.answer(request, after: first)
         let outgoing: Outgoing
         do {
             outgoing = try Outgoing(response, for: request)
@@ -70,16 +54,9 @@ extension Exchange {
     private func answered(_ outgoing: Outgoing, _ head: RequestHead) {
         let parked: ConnectionHandle? = state.withLock { state in
             state.task = nil
-            switch state.phase {
-            case .working:
-                state.phase = .ready(outgoing, head)
-                return nil
-            case .parked(let handle):
-                state.phase = .ready(outgoing, head)
-                return handle
-            default:
-                return nil
-            }
+            guard case .parked(let handle) = state.phase else { return nil }
+            state.phase = .ready(outgoing, head)
+            return handle
         }
         parked?.resume()
     }
@@ -90,19 +67,29 @@ extension Exchange {
         if case .stream = outgoing.content, head?.method != .head {
             source = StreamSource(pipe: StreamPipe(), connection: handle)
         }
-        guard let response = outgoing.libraryResponse(pipe: source, closing: daemon.isStopping) else {
+        state.withLock { $0.phase = .sent(status: outgoing.status.code, source?.pipe) }
+        if source != nil { daemon.figures.streaming(1) }
+        guard let queued = queue(outgoing, source, handle) else {
             daemon.logger.error("No memory or no descriptor for a response.", metadata: ["target": "\(target)"])
             return .NO
         }
-        defer { MHD_destroy_response(response) }
-        state.withLock { $0.phase = .sent(status: outgoing.status.code, source?.pipe) }
-        let queued = MHD_queue_response(handle.pointer, UInt32(outgoing.status.code), response)
         if queued == .YES, let source, case .stream(let stream) = outgoing.content {
             source.pipe.start(stream, activity: daemon.activity, logger: daemon.logger)
             // A stop that looked at this exchange before it was a stream has not ended it.
             if daemon.isStopping { source.pipe.stop() }
         }
         return queued
+    }
+
+    /// Nil when there is no memory, or no descriptor.
+    private func queue(_ outgoing: Outgoing, _ source: StreamSource?, _ handle: ConnectionHandle) -> MHD_Result? {
+        let closing = daemon.isStopping
+        if let reusable = outgoing.reusable, !closing {
+            return reusable.queue(outgoing.status.code, handle, daemon.common)
+        }
+        guard let response = outgoing.libraryResponse(daemon.common, pipe: source, closing: closing) else { return nil }
+        defer { MHD_destroy_response(response) }
+        return MHD_queue_response(handle.pointer, UInt32(outgoing.status.code), response)
     }
 
     /// Answers with what the server itself has to say.
@@ -123,18 +110,21 @@ extension Exchange {
     /// Waits no longer for the handler: its answer will be dropped.
     func abandon() {
         let parked: ConnectionHandle? = state.withLock { state in
-            switch state.phase {
-            case .parked(let handle):
-                state.phase = .abandoned
-                return handle
-            case .working:
-                state.phase = .abandoned
-                return nil
-            default:
-                return nil
-            }
+            guard case .parked(let handle) = state.phase else { return nil }
+            state.phase = .abandoned
+            return handle
         }
         parked?.resume()
+    }
+}
+
+extension Response {
+    /// What goes out, where finding that takes no time: it opens no file and compresses nothing.
+    fileprivate func atOnce(for request: Request) -> Outgoing? {
+        if let outgoing = ready?.outgoing(for: request) { return outgoing }
+        if case .file = body { return nil }
+        guard !request.acceptsGzip || (try? Outgoing(self).isCompressible) == false else { return nil }
+        return try? Outgoing(self, for: request)
     }
 }
 

@@ -14,8 +14,6 @@ final class Exchange: Sendable {
         case body(RequestHead)
         /// The body is too large; what is left of it is thrown away.
         case overflow(RequestHead)
-        /// The handler works, and the server's thread has not left it yet.
-        case working
         /// The handler works, and the connection is parked.
         case parked(ConnectionHandle)
         /// The handler is done; the server's thread has to send this.
@@ -80,7 +78,7 @@ final class Exchange: Sendable {
             return send(outgoing, head, handle)
         case .abandoned:
             return send(refusing: .stopping, handle)
-        case .working, .parked, .sent:
+        case .parked, .sent:
             return .YES
         }
     }
@@ -92,8 +90,12 @@ final class Exchange: Sendable {
         var status = 0
         if case .sent(let sent, let pipe) = phase {
             status = sent
-            pipe?.close()
+            if let pipe {
+                pipe.close()
+                daemon.figures.streaming(-1)
+            }
         }
+        daemon.figures.answered(status)
         connection.deadline.store(daemon.deadline(.idle), ordering: .relaxed)
         if counted { daemon.activity.end() }
         daemon.logger.debug(

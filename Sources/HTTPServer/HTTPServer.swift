@@ -24,9 +24,16 @@ public final class HTTPServer: Sendable {
     private let listening = Atomic<UInt16>(0)
 
     /// Creates a server, which does nothing before ``start()``.
-    public init(configuration: ServerConfiguration = ServerConfiguration(), router: Router, logger: Logger) {
+    ///
+    /// - Parameter figures: Where it counts what it does.
+    public init(
+        configuration: ServerConfiguration = ServerConfiguration(),
+        router: Router,
+        logger: Logger,
+        figures: ServerFigures = ServerFigures()
+    ) {
         self.configuration = configuration
-        daemon = Daemon(configuration: configuration, router: router, logger: logger)
+        daemon = Daemon(configuration: configuration, router: router, logger: logger, figures: figures)
     }
 
     /// The port it listens on; 0 before it has started.

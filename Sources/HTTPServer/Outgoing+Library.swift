@@ -5,10 +5,15 @@ extension Outgoing {
     /// The response as libmicrohttpd keeps it; the caller destroys it after queueing. Nil when there is no memory, or
     /// no descriptor.
     ///
-    /// - Parameter pipe: Where a stream's bytes come from.
-    func libraryResponse(pipe: StreamSource?, closing: Bool) -> OpaquePointer? {
+    /// - Parameters:
+    ///   - common: What every answer carries; a field of the response's own goes before one of the same name.
+    ///   - pipe: Where a stream's bytes come from.
+    func libraryResponse(_ common: CommonFields, pipe: StreamSource?, closing: Bool) -> OpaquePointer? {
         guard let response = libraryBody(pipe) else { return nil }
         for field in headers where field.name != .contentLength && field.name != .transferEncoding {
+            MHD_add_response_header(response, field.name.rawName, field.value)
+        }
+        for field in common.fields where !headers.contains(field.name) {
             MHD_add_response_header(response, field.name.rawName, field.value)
         }
         if acceptsRanges { MHD_add_response_header(response, "Accept-Ranges", "bytes") }

@@ -15,6 +15,8 @@ struct Outgoing: Sendable {
     var content: Content
     /// Whether the client is told that it may ask for parts; beside the fields, whose copy costs more than the answer.
     var acceptsRanges = false
+    /// What has all of this ready but the status.
+    var reusable: ReusableResponse?
 
     /// How many bytes of body it has; nil for a stream.
     var size: UInt64? {
@@ -26,23 +28,33 @@ struct Outgoing: Sendable {
         }
     }
 
-    /// Settles a handler's response for its request.
+    /// Takes a response as it is.
     ///
-    /// - Throws: ``Refusal/fileMissing(path:)``.
-    init(_ response: Response, for request: Request) throws(Refusal) {
+    /// - Throws: ``Refusal/fileMissing(path:)`` when the body is a file that cannot be opened.
+    init(_ response: Response) throws(Refusal) {
         status = response.status
         headers = response.headers
         switch response.body {
         case .empty: content = .empty
         case .bytes(let bytes): content = .bytes(bytes, 0..<bytes.count)
         case .file(let path):
-            let file = try OpenFile(path: path)
+            // Not with `??`, which forgets what kind of error it passes on.
+            let file = if let held = response.ready?.file { held } else { try OpenFile(path: path) }
             content = .file(file, 0..<file.size)
         case .stream(let stream): content = .stream(stream)
         }
-        // Looked for by hand: the subscript joins values, which this path at every request can do without.
-        let shrinks = Gzip.shrinks(type: headers.first { $0.name == .contentType }?.value ?? "")
-        let compressible = shrinks && isWorthCompressing
+    }
+
+    /// Settles what the request asks of a response.
+    ///
+    /// - Throws: ``Refusal/fileMissing(path:)`` when the body is a file that cannot be opened.
+    init(_ response: Response, for request: Request) throws(Refusal) {
+        if let ready = response.ready?.outgoing(for: request) {
+            self = ready
+            return
+        }
+        try self.init(response)
+        let compressible = isCompressible
         let asksForRange = request.asksForRange
         if compressible { vary() }
         if status == .ok, request.method == .get || request.method == .head {
@@ -52,19 +64,29 @@ struct Outgoing: Sendable {
                 if compressible { content = .empty }
                 return
             }
-            // Pictures and downloads are fetched in parts; of a page nobody wants to know.
-            acceptsRanges = !shrinks && size != nil
+            acceptsRanges = mayBeAskedForParts
             if asksForRange { takePart(request) }
         }
         if compressible, status != .partialContent, !asksForRange, request.acceptsGzip { compress() }
     }
 
-    private var isWorthCompressing: Bool {
-        guard case .bytes(let bytes, _) = content, bytes.count >= Gzip.smallestBody else { return false }
+    /// Whether gzip makes the body smaller.
+    var isCompressible: Bool {
+        guard case .bytes(let bytes, _) = content, bytes.count >= Gzip.smallestBody, shrinks else { return false }
         return headers[.contentEncoding] == nil
     }
 
-    private mutating func vary() {
+    /// Pictures and downloads are fetched in parts; of a page nobody wants to know.
+    var mayBeAskedForParts: Bool { !shrinks && size != nil }
+
+    /// The entity tag.
+    var tag: EntityTag? { headers[.eTag].flatMap { EntityTag(field: $0) } }
+
+    // Looked for by hand: the subscript joins values, which this path at every request can do without.
+    private var shrinks: Bool { Gzip.shrinks(type: headers.first { $0.name == .contentType }?.value ?? "") }
+
+    /// Says that the coding was chosen by what the client takes.
+    mutating func vary() {
         let named = headers[values: .vary].joined(separator: ",").lowercased()
         if !named.contains("accept-encoding"), named != "*" {
             headers.append(HTTPField(name: .vary, value: "Accept-Encoding"))
@@ -72,15 +94,12 @@ struct Outgoing: Sendable {
     }
 
     private func isHeld(by request: Request) -> Bool {
-        guard let held = request.headers[.ifNoneMatch], let tag = headers[.eTag].flatMap({ EntityTag(field: $0) })
-        else {
-            return false
-        }
+        guard let held = request.field("if-none-match"), let tag else { return false }
         return tag.isNamed(in: held)
     }
 
     private mutating func takePart(_ request: Request) {
-        guard let size, let field = request.headers[.range], isSame(as: request.headers[.ifRange]) else { return }
+        guard let size, let field = request.field("range"), isSame(as: request.field("if-range")) else { return }
         switch ByteRange(field, size: size) {
         case .whole: return
         case .unsatisfiable:
@@ -101,8 +120,7 @@ struct Outgoing: Sendable {
     /// Whether the entity is still the one of which the client holds a part.
     private func isSame(as ifRange: String?) -> Bool {
         guard let ifRange else { return true }
-        if let tag = headers[.eTag].flatMap({ EntityTag(field: $0) }), tag.isSame(as: ifRange) { return true }
-        return headers[.lastModified] == ifRange
+        return tag?.isSame(as: ifRange) == true || headers[.lastModified] == ifRange
     }
 
     private mutating func compress() {
@@ -110,8 +128,6 @@ struct Outgoing: Sendable {
         content = .bytes(small, 0..<small.count)
         headers[.contentEncoding] = "gzip"
         // Other bytes than the tag was made for, with the same meaning.
-        if let tag = headers[.eTag].flatMap({ EntityTag(field: $0) }) {
-            headers[.eTag] = EntityTag(tag.tag, weak: true).description
-        }
+        if let tag { headers[.eTag] = EntityTag(tag.tag, weak: true).description }
     }
 }

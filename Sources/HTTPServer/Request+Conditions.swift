@@ -1,20 +1,19 @@
-import HTTPTypes
-
 extension Request {
-    /// Whether the client holds the entity with this tag already: answer ``Response/notModified`` and save the work.
+    /// Whether the client holds the entity with this tag already: answer ``Response/notModified(etag:weak:)`` and save
+    /// the work.
     ///
     /// - Parameter tag: The tag without quotes.
     public func holds(etag tag: String) -> Bool {
-        guard let field = headers[.ifNoneMatch] else { return false }
+        guard let field = field("if-none-match") else { return false }
         return EntityTag(tag).isNamed(in: field)
     }
 
     /// Whether the client asks for a part of the body.
-    var asksForRange: Bool { headers.contains(.range) }
+    var asksForRange: Bool { field("range") != nil }
 
     /// Whether the client takes gzip: named, or `*`, and not with a weight of zero.
     var acceptsGzip: Bool {
-        guard let field = headers[.acceptEncoding] else { return false }
+        guard let field = field("accept-encoding") else { return false }
         var starred = false
         for part in field.split(separator: ",") {
             let pieces = part.split(separator: ";").map { $0.trimmingBlanks.lowercased() }

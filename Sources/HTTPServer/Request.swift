@@ -12,14 +12,13 @@ public struct Request: Sendable {
     public var segments: [String]
     /// The query's pairs, decoded.
     public var query: Query
-    /// The header fields.
-    public var headers: HTTPFields
     /// The client's numeric address.
     public var remoteAddress: String
     /// The body; empty when there is none.
     public var body: [UInt8]
+    private var fields: RequestFields
 
-    /// Creates a request, as the server does and as tests of handlers may.
+    /// Creates a request, as tests of handlers do.
     ///
     /// - Parameter target: A path with its query, encoded, as in `/images?page=2`.
     /// - Throws: ``Refusal/badTarget`` when the path is no absolute path or is wrongly encoded.
@@ -30,24 +29,51 @@ public struct Request: Sendable {
         remoteAddress: String = "",
         body: [UInt8] = []
     ) throws(Refusal) {
+        try self.init(
+            method: method,
+            target: target,
+            fields: .given(headers),
+            remoteAddress: remoteAddress,
+            body: body
+        )
+    }
+
+    init(
+        method: HTTPRequest.Method,
+        target: String,
+        fields: RequestFields,
+        remoteAddress: String,
+        body: [UInt8]
+    ) throws(Refusal) {
         let parts = try RequestTarget(target)
         self.method = method
         self.target = target
         self.path = parts.path
         self.segments = parts.segments
         self.query = parts.query
-        self.headers = headers
+        self.fields = fields
         self.remoteAddress = remoteAddress
         self.body = body
     }
 
-    /// The `Host` field: which name and port the client asked.
-    public var host: String? {
-        headers.first { $0.name.canonicalName == "host" }?.value
+    /// The header fields, all of them; of a single one ``field(_:)`` is quicker.
+    public var headers: HTTPFields {
+        get { fields.all }
+        set { fields = .given(newValue) }
     }
+
+    /// The value of the first field of a name.
+    ///
+    /// - Parameter name: In lower case, as in `if-none-match`.
+    public func field(_ name: StaticString) -> String? {
+        fields.first(name)
+    }
+
+    /// The `Host` field: which name and port the client asked.
+    public var host: String? { field("host") }
 
     /// The cookies by name; the first wins where a name repeats.
     public var cookies: [String: String] {
-        Cookies.parse(headers[values: .cookie])
+        Cookies.parse(fields.values("cookie"))
     }
 }

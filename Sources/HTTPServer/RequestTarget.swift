@@ -5,24 +5,38 @@ struct RequestTarget {
     var query: Query
 
     init(_ target: String) throws(Refusal) {
-        // As bytes: this is done for every request, and a string's indices cost more than its bytes.
-        var rest = Array(target.utf8)[...]
-        guard rest.allSatisfy({ (0x21...0x7E).contains($0) }) else { throw .badTarget }
+        // As bytes that lie in a row: this is done for every request, and a string's indices cost more than its bytes.
+        var target = target
+        guard let parts = target.withUTF8({ Self.parts(of: $0[...]) }) else { throw .badTarget }
+        self = parts
+    }
+
+    private init(path: String, segments: [String], query: Query) {
+        self.path = path
+        self.segments = segments
+        self.query = query
+    }
+
+    private static func parts(of target: Slice<UnsafeBufferPointer<UInt8>>) -> RequestTarget? {
+        var rest = target
+        guard rest.allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
         if rest.first != UInt8(ascii: "/") {
             // The absolute form, as a proxy's client sends it: only the path and the query are ours.
-            guard let scheme = rest.firstRange(of: Array("://".utf8)) else { throw .badTarget }
+            guard let scheme = rest.firstRange(of: "://".utf8) else { return nil }
             rest = rest[scheme.upperBound...].drop { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
         }
         let encodedPath = rest.prefix { $0 != UInt8(ascii: "?") }
         let encodedQuery = rest[encodedPath.endIndex...].dropFirst()
-        query = encodedQuery.isEmpty ? [:] : Query(encodedBytes: encodedQuery)
-        segments = []
-        if encodedPath.count > 1 {
-            for part in encodedPath.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
-                guard let segment = PercentCoding.decode(part) else { throw .badTarget }
-                segments.append(segment)
-            }
+        let query = encodedQuery.isEmpty ? [:] : Query(encodedBytes: encodedQuery)
+        guard encodedPath.count > 1 else { return RequestTarget(path: "/", segments: [], query: query) }
+        var segments: [String] = []
+        for part in encodedPath.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+            guard let segment = PercentCoding.decode(part) else { return nil }
+            segments.append(segment)
         }
-        path = "/" + segments.joined(separator: "/")
+        let path =
+            encodedPath.contains(UInt8(ascii: "%"))
+            ? "/" + segments.joined(separator: "/") : String(decoding: encodedPath, as: UTF8.self)
+        return RequestTarget(path: path, segments: segments, query: query)
     }
 }

@@ -51,6 +51,13 @@ extension Response {
     /// "You have it already."
     public static var notModified: Response { Response(status: .notModified) }
 
+    /// "You have it already": the entity with this tag, given without quotes.
+    ///
+    /// - Parameter weak: Whether the tag speaks for the meaning and not for every byte.
+    public static func notModified(etag tag: String, weak: Bool = false) -> Response {
+        Response.notModified.etag(tag, weak: weak)
+    }
+
     /// "Done, and there is nothing to say."
     public static var noContent: Response { Response(status: .noContent) }
 

@@ -2,10 +2,16 @@ import HTTPTypes
 
 /// One registered handler.
 struct Route: Sendable {
+    /// A handler with its path's parameters.
+    struct Bound: Sendable {
+        /// What is tried first, on the server's own thread.
+        var fromMemory: (@Sendable (Request) throws -> Response?)?
+        var handler: Router.Next
+    }
+
     var method: HTTPRequest.Method
-    var answering: Answering
     /// Reads the path's parameters; nil where one does not read.
-    var bind: @Sendable ([String]) -> Router.Next?
+    var bind: @Sendable ([String]) -> Bound?
 }
 
 /// The routes by their segments: literals first, then a parameter, then the rest.

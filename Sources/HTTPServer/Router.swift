@@ -4,11 +4,9 @@ import HTTPTypes
 ///
 /// ```swift
 /// var router = Router()
+/// router.fields[.xContentTypeOptions] = "nosniff"
 /// router.get("/images/{id}") { (request, id: Int64) in
 ///     .html(try await page(id))
-/// }
-/// router.wrap { request, next in
-///     try await next(request).header(.referer, "no-referrer")
 /// }
 /// ```
 /// Literal segments win over parameters. A HEAD request is answered by the GET route, without its body. An address
@@ -19,6 +17,9 @@ public struct Router: Sendable {
 
     /// Every route in the order of registration, for a test that walks them.
     public private(set) var routes: [(method: HTTPRequest.Method, pattern: String)] = []
+
+    /// The fields that every answer carries, the server's own refusals too, unless it has one of that name itself.
+    public var fields: HTTPFields = [:]
 
     /// Answers an address that does not exist, or whose handler threw ``NotFound``.
     public var notFound: Next = { _ in .text("There is nothing at this address.\n", status: .notFound) }
@@ -33,12 +34,22 @@ public struct Router: Sendable {
     }
 
     private var tree = RouteTree()
+    private var checks: [@Sendable (Request) throws -> Void] = []
     private var wrappers: [@Sendable (Request, Next) async throws -> Response] = []
 
     /// Creates a router without routes.
     public init() {}
 
-    /// Puts a wrapper around every answer, errors and missing addresses included; the first is the outermost.
+    /// Has every request judged before anything answers it; what the check throws is the answer, by ``failed``.
+    ///
+    /// Checks run on the server's own thread, in the order in which they were added: they compare and compute, and
+    /// never wait.
+    public mutating func check(_ check: @escaping @Sendable (Request) throws -> Void) {
+        checks.append(check)
+    }
+
+    /// Puts a wrapper around every answer, errors and missing addresses included; the first is the outermost. Behind
+    /// wrappers nothing is answered at once, as they may wait.
     public mutating func wrap(_ wrapper: @escaping @Sendable (Request, Next) async throws -> Response) {
         wrappers.append(wrapper)
     }
@@ -55,66 +66,63 @@ public struct Router: Sendable {
 }
 
 extension Router {
-    /// How a request will be answered, decided before anything runs.
-    struct Plan: Sendable {
-        var answering: Answering
-        var answer: @Sendable (Request) async -> Response
+    /// Answers a request as the server would, without a server: for tests of handlers.
+    public func answer(_ request: Request) async -> Response {
+        let plan = plan(request)
+        var response = await plan.answer(request, after: plan.fromMemory(request))
+        for field in fields where !response.headers.contains(field.name) { response.headers.append(field) }
+        return response
     }
 
-    /// Finds the handler and puts the wrappers around it.
+    /// Finds the handler, and puts everything around it that it has in common with the others.
     func plan(_ request: Request) -> Plan {
         let wanted = request.method == .head ? HTTPRequest.Method.get : request.method
-        var found: (answering: Answering, handler: Next)?
+        var found: Route.Bound?
         var allowed: [HTTPRequest.Method] = []
         _ = tree.visit(request.segments[...]) { routes, parameters in
             for route in routes {
-                guard let handler = route.bind(parameters) else { continue }
+                guard let bound = route.bind(parameters) else { continue }
                 if route.method == wanted {
-                    found = (route.answering, handler)
+                    found = bound
                     return true
                 }
                 allowed.append(route.method)
             }
             return false
         }
-        if let found { return Plan(answering: found.answering, answer: wrapped(found.handler)) }
-        guard !allowed.isEmpty else { return Plan(answering: .onExecutor, answer: wrapped { _ in throw NotFound() }) }
-        if allowed.contains(.get) { allowed.append(.head) }
-        let methods = allowed
-        return Plan(answering: .onExecutor, answer: wrapped { _ in throw Refusal.methodNotAllowed(methods) })
+        let methods = allowed.contains(.get) ? allowed + [.head] : allowed
+        return Plan(
+            checks: checks,
+            fromMemory: wrappers.isEmpty ? found?.fromMemory : nil,
+            handler: chain(found, methods),
+            notFound: notFound,
+            failed: failed
+        )
     }
 
-    /// Answers a request as the server would, without a server: for tests of handlers.
-    public func answer(_ request: Request) async -> Response {
-        await plan(request).answer(request)
+    /// The handler, or what stands for it, inside the wrappers.
+    private func chain(_ found: Route.Bound?, _ methods: [HTTPRequest.Method]) -> Next {
+        guard let found else {
+            return wrapped { _ in
+                if methods.isEmpty { throw NotFound() }
+                throw Refusal.methodNotAllowed(methods)
+            }
+        }
+        guard !wrappers.isEmpty else { return found.handler }
+        return wrapped { request in
+            if let response = try found.fromMemory?(request) { return response }
+            return try await found.handler(request)
+        }
     }
 
-    private func wrapped(_ handler: @escaping Next) -> @Sendable (Request) async -> Response {
-        let guarded = guarded(handler)
-        guard !wrappers.isEmpty else { return guarded }
-        var chain: Next = guarded
+    private func wrapped(_ handler: @escaping Next) -> Next {
+        guard !wrappers.isEmpty else { return handler }
+        let guarded = Plan(checks: [], fromMemory: nil, handler: handler, notFound: notFound, failed: failed)
+        var chain: Next = { request in await guarded.answer(request, after: .nothing) }
         for wrapper in wrappers.reversed() {
             let next = chain
             chain = { request in try await wrapper(request, next) }
         }
-        return self.guarded(chain)
-    }
-
-    private func guarded(_ handler: @escaping Next) -> @Sendable (Request) async -> Response {
-        { [notFound, failed] request in
-            do {
-                do {
-                    return try await handler(request)
-                } catch is NotFound {
-                    return try await notFound(request)
-                }
-            } catch {
-                var response = await failed(error, request)
-                if case .methodNotAllowed(let methods)? = error as? Refusal {
-                    response.headers[.allow] = methods.map(\.rawValue).joined(separator: ", ")
-                }
-                return response
-            }
-        }
+        return chain
     }
 }

@@ -16,10 +16,11 @@ public struct ServerConfiguration: Sendable, Hashable {
     public var bodyDeadline: Duration = .seconds(300)
     /// How long a connection may be silent between requests, or take nothing of a response; whole seconds count.
     public var idleTimeout: Duration = .seconds(60)
-    /// How many connections are open at once; further clients wait.
-    public var maximumConnections = 800
+    /// How many connections are open at once, event streams among them; further clients wait. Never more than three
+    /// quarters of the descriptors that the process may have.
+    public var maximumConnections = 2_000
     /// How many connections one address may open; further ones are closed. Behind a proxy all clients are one.
-    public var maximumConnectionsPerAddress = 256
+    public var maximumConnectionsPerAddress = 1_500
     /// How long ``HTTPServer/stop()`` waits for requests that are being answered, before it cancels them.
     public var grace: Duration = .seconds(5)
 

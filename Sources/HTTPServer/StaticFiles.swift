@@ -7,9 +7,21 @@ import HTTPTypes
 public struct StaticFiles: Sendable {
     private struct File: Sendable {
         var hash: String
-        var plain: Response
+        var plain: Versions
         /// Compressed once, where that makes it smaller.
-        var gzipped: Response?
+        var gzipped: Versions?
+    }
+
+    /// The same bytes under the plain address and under the one with the hash.
+    private struct Versions: Sendable {
+        var passing: Response
+        var lasting: Response
+
+        init(_ response: Response) {
+            // Only files on the disk cannot be made ready.
+            passing = (try? response.prepared()) ?? response
+            lasting = (try? response.immutable().prepared()) ?? response.immutable()
+        }
     }
 
     /// Why a folder of files cannot be served.
@@ -51,7 +63,7 @@ public struct StaticFiles: Sendable {
                     return response
                 }
             }
-            files[name] = File(hash: hash, plain: plain, gzipped: gzipped)
+            files[name] = File(hash: hash, plain: Versions(plain), gzipped: gzipped.map(Versions.init))
         }
     }
 
@@ -69,15 +81,12 @@ public struct StaticFiles: Sendable {
     public func response(_ name: String, for request: Request) -> Response? {
         guard let file = files[name] else { return nil }
         let smaller = request.acceptsGzip && !request.asksForRange ? file.gzipped : nil
-        let response = smaller ?? file.plain
-        return request.query["v"] == file.hash ? response.immutable() : response
+        let versions = smaller ?? file.plain
+        return request.query["v"] == file.hash ? versions.lasting : versions.passing
     }
 
     /// Adds the route that serves them; a name that does not exist gets the router's page for missing addresses.
     public func register(on router: inout Router) {
-        router.get(prefix + "/{name...}", answering: .atOnce) { (request, name: String) in
-            guard let response = response(name, for: request) else { throw NotFound() }
-            return response
-        }
+        router.get(prefix + "/{name...}", fromMemory: { (request, name: String) in response(name, for: request) })
     }
 }

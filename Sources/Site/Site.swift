@@ -14,15 +14,17 @@ public struct Site: Sendable {
     let frame: PageFrame
     let service: ServiceKind
     let assets: StaticFiles
-    let thumbnails = ThumbnailCache()
+    let files = FileCaches()
     let cards = CardCache()
     let counts = CountCache()
     let months = MonthStrip()
+    let frameStencils = BoundedCache<Int, FrameStencil>(capacity: 16)
     let stencils = BoundedCache<String, Stencil>(capacity: 256)
     let hosts: HostNames
     let modelNames: [String: String]
     let sandboxWords: [(word: String, effect: String)]
     let logger: Logger
+    let figures: ServerFigures
     let now: @Sendable () -> Date
 
     /// Reads templates and assets.
@@ -31,6 +33,7 @@ public struct Site: Sendable {
     ///   - home: the folder that holds Templates/ and Public/.
     ///   - host: what the server listens on; other names are refused.
     ///   - sandboxWords: words in a prompt that steer the sandbox, where it answers.
+    ///   - figures: what the server counts, for `/metrics`.
     /// - Throws: when a template or an asset cannot be read.
     public init(
         studio: Studio,
@@ -39,6 +42,7 @@ public struct Site: Sendable {
         host: String = "127.0.0.1",
         sandboxWords: [(word: String, effect: String)] = [],
         logger: Logger,
+        figures: ServerFigures = ServerFigures(),
         now: @escaping @Sendable () -> Date = { Date() }
     ) async throws {
         self.studio = studio
@@ -47,6 +51,7 @@ public struct Site: Sendable {
         self.sandboxWords = sandboxWords
         hosts = HostNames(listeningOn: host)
         self.logger = logger
+        self.figures = figures
         self.now = now
         templates = try await Templates(folder: home.appending(path: "Templates"))
         assets = try StaticFiles(folder: home.appending(path: "Public").path)
@@ -59,10 +64,10 @@ public struct Site: Sendable {
     public func router() -> Router {
         var router = Router()
         router.notFound = { _ in throw Problem.notFound("There is nothing at this address.") }
-        router.failed = { error, request in SecurityHeaders.added(to: failure(error, request)) }
-        router.wrap { request, next in SecurityHeaders.added(to: try await next(request)) }
-        router.wrap(hosts.check)
-        router.wrap(SameOrigin.check)
+        router.failed = { error, request in failure(error, request) }
+        router.fields = SecurityHeaders.fields
+        router.check(hosts.check)
+        router.check(SameOrigin.check)
         assets.register(on: &router)
         addFiles(to: &router)
         addGallery(to: &router)
@@ -79,7 +84,8 @@ public struct Site: Sendable {
         addTheme(to: &router)
         addImport(to: &router)
         addAPI(to: &router)
-        router.get("/healthz", answering: .atOnce) { _ in .text("ok\n") }
+        addMetrics(to: &router)
+        router.get("/healthz", fromMemory: { _ in .text("ok\n") })
         return router
     }
 

@@ -120,18 +120,21 @@ struct ServeCommand: AsyncParsableCommand {
             logger: logger,
             surroundings: surroundings
         )
+        let figures = ServerFigures()
         let site = try await Site(
             studio: studio,
             home: home,
             service: service.kind,
             host: host,
             sandboxWords: service.words,
-            logger: logger
+            logger: logger,
+            figures: figures
         )
         let server = HTTPServer(
             configuration: ServerConfiguration(host: host, port: port),
             router: site.router(),
-            logger: logger
+            logger: logger,
+            figures: figures
         )
         try server.start()
         if !["127.0.0.1", "::1", "localhost"].contains(host) {

@@ -7,6 +7,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 import urllib.error
 import urllib.request
@@ -82,6 +83,23 @@ def own_site():
     """A house of the test's own: one that stands still must not hold up the others."""
     with house(latency="0.2") as served:
         yield served
+
+
+@pytest.fixture(scope="session")
+def full_site():
+    """A house of 100,000 pictures, filled as the bench fills its own: some hundred files, shared by links."""
+    sys.path.insert(0, str(ROOT / "Tests/Bench"))
+    from stock import Stock
+
+    keep = tempfile.mkdtemp(prefix="contactsheet-full-")
+    try:
+        with Stock(keep).copy(100_000) as folder:
+            with program("sandbox", "--port", "0", "--latency", "0.1") as service:
+                serve = ("serve", "--port", "0", "--data", str(folder))
+                with program(*serve, SEGMIND_API_KEY="a-key-that-no-page-shows", SEGMIND_BASE_URL=service) as address:
+                    yield House(address, folder)
+    finally:
+        shutil.rmtree(keep, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

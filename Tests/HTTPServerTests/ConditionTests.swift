@@ -7,7 +7,7 @@ import Testing
         var router = Router()
         let picture = (0..<2000).map { UInt8(truncatingIfNeeded: $0) }
         let page = Array(String(repeating: "<p>a page</p>\n", count: 200).utf8)
-        router.get("/picture", answering: .atOnce) { _ in .bytes(picture, type: "image/webp").etag("abc") }
+        router.get("/picture", fromMemory: { _ in .bytes(picture, type: "image/webp").etag("abc") })
         router.get("/page") { _ in .html(page).etag("def") }
         router.get("/small") { _ in .html("<p>small</p>") }
         router.get("/held") { _ in .notModified }

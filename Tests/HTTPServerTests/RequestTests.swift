@@ -49,4 +49,28 @@ import Testing
         #expect(request.holds(etag: "a,b"))
         #expect(!request.holds(etag: "y"))
     }
+
+    @Test("A field is found in any writing of its name, received or given; the first of its name wins")
+    func findsFields() async throws {
+        let given = try request("/", headers: [.ifNoneMatch: "\"x\"", .range: "bytes=0-1"])
+        #expect(given.field("if-none-match") == "\"x\"")
+        #expect(given.field("if-range") == nil)
+        var router = Router()
+        router.get("/") { request in
+            let names: [StaticString] = ["x-one", "x-two", "x-three", "x_one"]
+            let found = names.map { request.field($0) ?? "-" }
+            let all = request.headers.map { "\($0.name.rawName)=\($0.value)" }
+            return .text((found + all + [request.host ?? "", request.cookies["b"] ?? ""]).joined(separator: "\n"))
+        }
+        try await withServer(router) { server in
+            let fields = "X-One: a\r\nx-oNE: b\r\nX-TWO:\r\nCookie: a=1\r\nCookie: b=2\r\nX-Three: \u{E9}\r\n"
+            let answer = try await server.get("/", headers: fields)
+            #expect(
+                answer.text == """
+                    a\n\n\u{E9}\n-\nHost=test\nX-One=a\nx-oNE=b\nX-TWO=\nCookie=a=1\nCookie=b=2\nX-Three=\u{E9}\n\
+                    Connection=close\ntest\n2
+                    """
+            )
+        }
+    }
 }

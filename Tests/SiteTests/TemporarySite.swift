@@ -10,6 +10,7 @@ import TestSupport
 
 /// A site over a data folder and a sandbox of its own, asked without a socket.
 struct TemporarySite {
+    let site: Site
     let router: Router
     let house: TemporaryStudio
     var studio: Studio { house.studio }
@@ -19,7 +20,7 @@ struct TemporarySite {
             let home = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
             let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
             let site = try await Site(studio: house.studio, home: home, service: .sandbox, logger: logger)
-            try await test(TemporarySite(router: site.router(), house: house))
+            try await test(TemporarySite(site: site, router: site.router(), house: house))
         }
     }
 

@@ -25,18 +25,23 @@ extension GalleryQuery {
 }
 
 extension Database {
-    func card(_ id: Image.ID) throws -> GalleryQuery.Card? {
-        let row = try Row.fetchOne(
-            self,
-            cached: """
+    /// The cards of some images by their ids.
+    func cards(_ ids: [Image.ID]) throws -> [Image.ID: GalleryQuery.Card] {
+        guard !ids.isEmpty else { return [:] }
+        var cards: [Image.ID: GalleryQuery.Card] = [:]
+        cards.reserveCapacity(ids.count)
+        let statement = try cachedStatement(
+            sql: """
                 SELECT image.id, image.model, sha256, image.width, image.height, colour, image.seed, rating, prompt
-                FROM image JOIN generation ON generation.id = image.generation_id
-                WHERE image.id = ?
-                """,
-            arguments: [id]
+                FROM json_each(?) AS wanted CROSS JOIN image ON image.id = wanted.value
+                JOIN generation ON generation.id = image.generation_id
+                """
         )
-        return row.map { row in
-            GalleryQuery.Card(
+        // One statement for all, and rows that are not copied: a page has sixty.
+        let list = "[" + ids.map(String.init).joined(separator: ",") + "]"
+        let rows = try Row.fetchCursor(statement, arguments: [list])
+        while let row = try rows.next() {
+            let card = GalleryQuery.Card(
                 id: row[0],
                 model: row[1],
                 sha256: row[2],
@@ -47,7 +52,9 @@ extension Database {
                 rating: row[7],
                 prompt: row[8]
             )
+            cards[card.id] = card
         }
+        return cards
     }
 }
 
@@ -62,5 +69,5 @@ public struct CardQuery: LibraryQuery {
     }
 
     /// The card, or `nil` when there is no such image.
-    public func answer(_ db: Database) throws -> GalleryQuery.Card? { try db.card(id) }
+    public func answer(_ db: Database) throws -> GalleryQuery.Card? { try db.cards([id])[id] }
 }

@@ -78,8 +78,9 @@ public struct GalleryQuery: LibraryQuery {
         let plan = try SearchPlan(search, context, db)
         var page = try list(plan, db).page(db, start, limit)
         page.remarks = plan.remarks
-        for index in page.frames.indices where needsCard(page.frames[index].id) {
-            page.frames[index].card = try db.card(page.frames[index].id)
+        let cards = try db.cards(page.frames.map(\.id).filter(needsCard))
+        if !cards.isEmpty {
+            for index in page.frames.indices { page.frames[index].card = cards[page.frames[index].id] }
         }
         page.favourites = try db.favourites(among: page.frames, of: context.person)
         return page

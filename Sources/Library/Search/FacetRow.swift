@@ -6,6 +6,10 @@ struct FacetRow {
     var id: Int64
     var value: DatabaseValue
     var count: Int
+
+    /// The value where it is a number. Never inlined: Swift 6.3.1's optimizer crashes on that.
+    @inline(never)
+    var number: Double? { Double.fromDatabaseValue(value) }
 }
 
 extension Database {

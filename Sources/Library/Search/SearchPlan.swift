@@ -109,7 +109,7 @@ extension SearchPlan {
         _ db: Database
     ) throws {
         let facets = try db.facets(of: kind).filter { facet in
-            Double.fromDatabaseValue(facet.value).map { number in spans.contains { $0.contains(number) } } ?? false
+            facet.number.map { number in spans.contains { $0.contains(number) } } ?? false
         }
         if facets.count <= MatchExpression.mostFacets { return add(facets, filter, &match) }
         let column = kind == .steps ? "inference_steps" : "guidance_scale"

@@ -39,7 +39,7 @@ extension EmbeddedParameters {
 extension String {
     /// Without spaces and line ends around it, nor zeros in it, and cut to so many bytes.
     func cleaned(limit: Int) -> String {
-        let whole = utf8.contains(0) ? filter { $0 != "\0" } : self
+        let whole = utf8.contains(0) ? String(unicodeScalars.filter { $0 != "\0" }) : self
         return whole.trimmed.cut(to: limit)
     }
 

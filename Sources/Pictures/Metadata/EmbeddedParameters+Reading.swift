@@ -23,8 +23,7 @@ extension EmbeddedParameters {
             ?? texts.likelyParameters.lazy.compactMap { parameters(of: $0, timeZone: timeZone) }.first
             .map { $0.tool == .automatic1111 && texts.isByComfyUI ? $0.by(.comfyUI) : $0 }
             ?? graph()
-            // Some pages write nothing but the prompt under this name.
-            ?? texts[.keyword("parameters")].map(Infotext.init).map { $0.parameters(timeZone: timeZone) }
+            ?? texts[.keyword("parameters")].flatMap { bare($0, timeZone: timeZone) }
     }
 
     /// Reads one text of which the name does not tell who wrote it.
@@ -38,6 +37,12 @@ extension EmbeddedParameters {
             ?? NovelAIReader.parameters(of: json, text: text)
             ?? ComfyUIReader.parameters(of: json, text: text)
             ?? FooocusReader.parameters(of: json, text: text)
+    }
+
+    /// Some pages write nothing but the prompt under that name. It may open with a brace, but not as JSON does.
+    private static func bare(_ text: String, timeZone: TimeZone) -> EmbeddedParameters? {
+        let opening = text.utf8.lazy.filter { $0 > 0x20 }.prefix(2)
+        return opening.elementsEqual("{\"".utf8) ? nil : Infotext(text).parameters(timeZone: timeZone)
     }
 
     private func by(_ tool: Tool) -> EmbeddedParameters {

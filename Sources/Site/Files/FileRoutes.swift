@@ -6,25 +6,33 @@ import Pictures
 extension Site {
     /// Pictures and thumbnails by the hash of the picture's bytes: what has such an address never changes.
     func addFiles(to router: inout Router) {
-        router.get("/thumbnails/{sha256}", answering: .atOnce) { (request, digest: SHA256Digest) in
-            // From memory on the server's own thread; what is not there yet suspends and is made elsewhere.
-            if let bytes = thumbnails.bytes(for: digest) { return thumbnail(bytes, digest) }
-            let file = try await file(of: digest)
-            do throws(PictureError) {
-                let bytes = try await studio.thumbnail(of: file)
-                thumbnails.insert(bytes, for: digest)
-                return thumbnail(bytes, digest)
-            } catch {
-                return Placeholder.response(to: error)
+        router.get("/thumbnails/{sha256}", fromMemory: { _, digest in files.thumbnails[digest] }) {
+            (_, digest: SHA256Digest) in
+            try await files.thumbnails.response(for: digest) {
+                let file = try await file(of: digest)
+                do throws(PictureError) {
+                    return .bytes(try await studio.thumbnail(of: file), type: "image/webp")
+                        .immutable().etag(digest.description)
+                } catch {
+                    return Placeholder.response(to: error)
+                }
             }
         }
-        router.get("/files/{sha256}") { (_, digest: SHA256Digest) in
-            let file = try await file(of: digest)
-            // Outside of the data folder anybody may have put another in its place.
-            guard studio.pictures.hasFile(file.path, byteCount: file.byteCount) else { throw PictureError.missing }
-            return .file(path: studio.pictures.file(file.path), type: "image/\(file.format)")
-                .immutable().etag(digest.description)
+        router.get("/files/{sha256}", fromMemory: { _, digest in files.pictures[digest] }) {
+            (_, digest: SHA256Digest) in
+            try await files.pictures.response(for: digest) {
+                let file = try await file(of: digest)
+                // Outside of the data folder anybody may have put another in its place.
+                guard studio.pictures.hasFile(file.path, byteCount: file.byteCount) else { throw PictureError.missing }
+                return .file(path: studio.pictures.file(file.path), type: "image/\(file.format)")
+                    .immutable().etag(digest.description)
+            }
         }
+    }
+
+    /// Forgets a picture that was kept ready to be sent; to be called before its file is deleted.
+    public func forget(_ digest: SHA256Digest) {
+        files.forget(digest)
     }
 
     /// The file behind a hash, wherever it lies.
@@ -34,10 +42,9 @@ extension Site {
         }
         return image.file
     }
-
-    private func thumbnail(_ bytes: [UInt8], _ digest: SHA256Digest) -> Response {
-        .bytes(bytes, type: "image/webp").immutable().etag(digest.description)
-    }
 }
 
-extension SHA256Digest: PathParameter {}
+extension SHA256Digest: PathParameter {
+    /// A digest is read strictly: there is one way to write it.
+    public static func read(segment: String) -> SHA256Digest? { SHA256Digest(segment) }
+}

@@ -18,16 +18,16 @@ struct HostNames: Sendable {
         self.names = names
     }
 
-    @Sendable func check(_ request: Request, next: Router.Next) async throws -> Response {
-        guard let host = request.host else { return try await next(request) }
-        guard isOurs(host) else { throw Problem.foreignName(host) }
-        return try await next(request)
+    @Sendable func check(_ request: Request) throws {
+        if let host = request.host, !isOurs(host) { throw Problem.foreignName(host) }
     }
 
     /// Numeric addresses cannot be made to point elsewhere, so they all count.
     func isOurs(_ host: String) -> Bool {
-        let name = host.hasPrefix("[") ? host.prefix { $0 != "]" } : host.prefix { $0 != ":" }
-        return name.hasPrefix("[") || !name.isEmpty && name.allSatisfy { $0.isNumber || $0 == "." }
-            || names.contains(name.lowercased())
+        let bytes = host.utf8
+        if bytes.first == UInt8(ascii: "[") { return true }
+        let name = bytes.prefix { $0 != UInt8(ascii: ":") }
+        if !name.isEmpty, name.allSatisfy({ (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }) { return true }
+        return names.contains(String(Substring(name)).lowercased())
     }
 }

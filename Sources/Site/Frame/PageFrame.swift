@@ -37,9 +37,12 @@ struct PageFrame: Sendable {
     }
 
     /// What a fragment needs that is drawn without a frame: the symbols, and a name for its forms.
-    func fragment() -> View {
-        symbols.with(["once": String(UInt64.random(in: .min ... .max), radix: 36)])
+    func fragment(once: String = formName()) -> View {
+        symbols.with(["once": once])
     }
+
+    /// A name for the forms of one drawing, which is nobody else's.
+    static func formName() -> String { String(UInt64.random(in: .min ... .max), radix: 36) }
 
     /// The frame of one page.
     ///

@@ -3,9 +3,8 @@ import HTTPTypes
 
 /// Refuses changes that another site's page asks the browser for: no foreign page may spend this house's credits.
 enum SameOrigin {
-    @Sendable static func check(_ request: Request, next: Router.Next) async throws -> Response {
+    @Sendable static func check(_ request: Request) throws {
         if request.method != .get, request.method != .head, isForeign(request) { throw Problem.crossSite }
-        return try await next(request)
     }
 
     /// Browsers say where a form comes from; programs (curl, scripts) say nothing and are let through.
@@ -14,12 +13,5 @@ enum SameOrigin {
         guard let origin = request.field("origin") else { return false }
         guard let host = request.host else { return true }
         return origin != "http://\(host)" && origin != "https://\(host)"
-    }
-}
-
-extension Request {
-    /// The value of a field that has no name of its own in HTTPTypes, by its lower-case name.
-    func field(_ name: String) -> String? {
-        headers.first { $0.name.canonicalName == name }?.value
     }
 }

@@ -21,14 +21,19 @@ struct Stencil: Sendable {
 
     private static let word = "blank" + String(UInt64.random(in: .min ... .max), radix: 36)
 
+    /// The bytes in order, each with the blank that follows it.
+    func walk(_ visit: (_ piece: [UInt8], _ blank: String?) -> Void) {
+        for (index, piece) in pieces.enumerated() { visit(piece, index < blanks.count ? blanks[index] : nil) }
+    }
+
     /// The page with its blanks filled; the values are HTML. A blank without a value stays empty.
     func filled(_ values: [String: [UInt8]]) -> [UInt8] {
         var bytes: [UInt8] = []
         let size = blanks.reduce(pieces.reduce(0) { $0 + $1.count }) { $0 + (values[$1]?.count ?? 0) }
         bytes.reserveCapacity(size)
-        for (index, piece) in pieces.enumerated() {
+        walk { piece, blank in
             bytes += piece
-            if index < blanks.count, let value = values[blanks[index]] { bytes += value }
+            if let blank, let value = values[blank] { bytes += value }
         }
         return bytes
     }

@@ -60,8 +60,14 @@ enum Words {
 
     /// The beginning of a prompt, on one line, for labels and rows.
     static func excerpt(_ prompt: String, _ length: Int = 120) -> String {
-        let line = prompt.prefix(length + 1).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return prompt.count > length ? line.prefix(length) + "…" : line
+        let bytes = prompt.utf8.prefix(length + 1)
+        // Mostly plain, and then bytes are characters: a page has a hundred of these.
+        if bytes.allSatisfy({ (0x20..<0x7F).contains($0) }) {
+            return bytes.count > length ? "\(Substring(bytes.prefix(length)))…" : String(Substring(bytes))
+        }
+        let start = prompt.prefix(length + 1)
+        let line = start.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return start.count > length ? line.prefix(length) + "…" : line
     }
 
     static func decimals(_ number: Double, _ places: Int) -> String {

@@ -13,18 +13,7 @@ struct FrameCard: Sendable {
     /// In bytes.
     let size: Int
 
-    /// Cuts at `<!--context-->` and `<!--own-->`. Nobody can type these into a frame: what people write is escaped.
-    init(_ html: String) {
-        var parts: [(html: [UInt8], gap: Gap?)] = []
-        for (index, piece) in html.components(separatedBy: "<!--").enumerated() {
-            guard index > 0, let end = piece.range(of: "-->"), let gap = Gap(rawValue: String(piece[..<end.lowerBound]))
-            else {
-                parts.append((Array((index > 0 ? "<!--" : "").utf8) + Array(piece.utf8), nil))
-                continue
-            }
-            parts[parts.count - 1].gap = gap
-            parts.append((Array(piece[end.upperBound...].utf8), nil))
-        }
+    init(_ parts: [(html: [UInt8], gap: Gap?)]) {
         self.parts = parts
         size = parts.reduce(0) { $0 + $1.html.count }
     }

@@ -5,7 +5,8 @@ import Library
 
 extension Site {
     func addGallery(to router: inout Router) {
-        router.get("/") { request in
+        router.get("/", fromMemory: unchangedGallery) { request in
+            let tag = galleryTag(request)
             let address = GalleryAddress(request.query)
             if address.search.wantsFailed { return try await failed(address, request) }
             cards.noticeOthers(studio.library.othersWrites)
@@ -24,21 +25,44 @@ extension Site {
             let answer = try await studio.library.answer(GalleryPageQuery(query, count: known))
             if known == nil { counts.keep(answer.count, for: address.search, of: context.person, edition: edition) }
             let page = GalleryView(site: self, request: request, address: address, answer: answer)
-            return .html(try page.html(frames: try await draw(answer.page, address: address, age: age)))
+            let html = try page.html(frames: try await draw(answer.page, address: address, age: age))
+            let response = Response.html(html).cacheControl("private, no-cache")
+            return tag.map { response.etag($0, weak: true) } ?? response
         }
+    }
+
+    /// 304 where the browser holds the page of this edition.
+    private func unchangedGallery(_ request: Request) -> Response? {
+        guard let tag = galleryTag(request), request.holds(etag: tag) else { return nil }
+        return .notModified(etag: tag, weak: true)
+    }
+
+    /// What all that a page of the gallery shows comes from: the library's edition, the address, and the cookies.
+    ///
+    /// It is of this run of the program alone. While the queue stands still there is none: the page counts seconds then.
+    private func galleryTag(_ request: Request) -> String? {
+        guard studio.standstill == nil else { return nil }
+        var hasher = Hasher()
+        hasher.combine(studio.library.edition)
+        hasher.combine(request.target)
+        hasher.combine(request.field("cookie"))
+        return String(UInt(bitPattern: hasher.finalize()), radix: 36)
     }
 
     /// The frames of a page, each from the cache or drawn now.
     private func draw(_ page: GalleryQuery.Answer, address: GalleryAddress, age: Int) async throws -> [UInt8] {
-        for card in page.cards { cards.insert(try drawn(card), for: card.id, age: age) }
-        let fresh = Dictionary(page.cards.map { ($0.id, $0) }) { first, _ in first }
+        var fresh: [Image.ID: FrameCard] = [:]
+        for card in page.cards {
+            let drawn = try drawn(card)
+            fresh[card.id] = drawn
+            cards.insert(drawn, for: card.id, age: age)
+        }
         let context = Array(HTMLEscaper().escapeText(address.address("")).utf8)
         let own = Array(favouriteMark.utf8)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(page.frames.count * 1200)
         for (frame, cached) in zip(page.frames, cards.cards(of: page.frames.map(\.id))) {
-            var card = cached
-            if card == nil, let read = fresh[frame.id] { card = try drawn(read) }
+            var card = cached ?? fresh[frame.id]
             // Forgotten between the question and now.
             if card == nil, let read = try await studio.library.answer(CardQuery(id: frame.id)) {
                 card = try drawn(read)
@@ -49,26 +73,39 @@ extension Site {
     }
 
     private func drawn(_ card: GalleryQuery.Card) throws -> FrameCard {
-        FrameCard(try templates.render("gallery/card", view(of: card)))
+        let values = values(of: card)
+        let shape = (values["seed"] == nil ? 0 : 1) + (values["rating"] == nil ? 0 : 2)
+        let stencil = try frameStencils[shape] ?? FrameStencil(Array(values.keys), templates: templates)
+        frameStencils[shape] = stencil
+        return stencil.card(values)
     }
 
     private var favouriteMark: String { #"<span class="favoured" title="A favourite of yours"></span>"# }
 
     /// A frame's values, for the gallery and for strips of thumbnails.
     func view(of card: GalleryQuery.Card) -> View {
+        var view = View()
+        for (name, value) in values(of: card) { view[name] = value }
+        return view
+    }
+
+    private func values(of card: GalleryQuery.Card) -> [String: String] {
         let name = modelNames[card.model] ?? card.model
-        return [
-            "id": card.id,
+        let id = String(card.id)
+        let excerpt = Words.excerpt(card.prompt)
+        var values = [
+            "id": id,
             "ratio": Ratio.name(width: card.width, height: card.height),
             "colour": card.colour ?? "#808080",
             "thumbnail": "/thumbnails/\(card.sha256)",
-            "width": card.width,
-            "height": card.height,
-            "seed": card.seed.map(String.init),
-            "rating": card.rating > 0 ? card.rating : nil,
+            "width": String(card.width),
+            "height": String(card.height),
             "modelName": name,
-            "label": "Picture \(card.id), \(name): \(Words.excerpt(card.prompt, 80))",
-            "alt": Words.excerpt(card.prompt),
+            "label": "Picture \(id), \(name): \(Words.excerpt(card.prompt, 80))",
+            "alt": excerpt,
         ]
+        if let seed = card.seed { values["seed"] = String(seed) }
+        if card.rating > 0 { values["rating"] = String(card.rating) }
+        return values
     }
 }

@@ -4,7 +4,7 @@ import Synchronization
 
 /// The months of the library as a row of bars to jump by, each as high as it has pictures.
 ///
-/// The bars are the same for every page of an edition; only the one that the page begins in is marked.
+/// Newest first, drawn from the right. The bars are the same for every page of an edition; only the one that the page begins in is marked.
 final class MonthStrip: Sendable {
     private struct Bar {
         var month: MonthsQuery.Month
@@ -32,7 +32,7 @@ final class MonthStrip: Sendable {
     private static func bars(of months: [MonthsQuery.Month]) -> [Bar] {
         let calendar = SearchCalendar()
         let most = Double(months.map(\.count).max() ?? 1)
-        return months.reversed().compactMap { month in
+        return months.compactMap { month in
             guard let span = calendar.span(month.name) else { return nil }
             let places = Place.first(at: span.start)..<Place.first(at: span.end)
             return Bar(month: month, places: places, height: 2 + Int((Double(month.count) / most).squareRoot() * 22))
@@ -49,17 +49,21 @@ final class MonthStrip: Sendable {
         tail = HTMLEscaper().escapeText(tail)
         var html: [UInt8] = []
         html.reserveCapacity(bars.count * 260)
-        var year = ""
-        for bar in bars {
+        for (index, bar) in bars.enumerated() {
             let name = bar.month.name
-            if name.prefix(4) != year {
-                year = String(name.prefix(4))
-                html += "<span class=\"year\">\(year)</span>".utf8
-            }
             let isCurrent = current.map { bar.places.contains($0) } ?? false
-            html += "<a href=\"\(tail)\(name)\"\(isCurrent ? " aria-current=\"true\"" : "")>".utf8
-            html += "<svg viewBox=\"0 0 8 24\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect y=\"\(24 - bar.height)\" width=\"8\"".utf8
-            html += " height=\"\(bar.height)\"/></svg><span>\(name), \(Words.pictures(bar.month.count))</span></a>".utf8
+            html +=
+                """
+                <a href="\(tail)\(name)"\(isCurrent ? " aria-current=\"true\"" : "")\
+                 title="\(name), \(Words.pictures(bar.month.count))">\
+                <svg viewBox="0 0 8 24" preserveAspectRatio="none" aria-hidden="true">\
+                <rect y="\(24 - bar.height)" width="8" height="\(bar.height)"/></svg><span>\(name)</span></a>
+                """.utf8
+            // Drawn from the right: a year's name stands before its first month.
+            let year = name.prefix(4)
+            if index + 1 == bars.count || bars[index + 1].month.name.prefix(4) != year {
+                html += "<span class=\"of\" aria-hidden=\"true\">\(year)</span>".utf8
+            }
         }
         return html
     }

@@ -9,26 +9,30 @@ extension Site {
             let view = try await queueView()
             return try await page("queue/page", title: "Queue", section: "/queue", request: request, view)
         }
+        let watched = Watched(changes: { studio.changes.listen(keeping: 1) }, draw: queueEvents)
         router.get("/queue/events") { _ in
             .events { writer in
-                // Listening begins before the first look, so that nothing falls between.
-                let changes = studio.changes.listen(keeping: 1)
-                try await send(writer)
-                for await _ in changes {
-                    try await send(writer)
-                    // A hundred generations that move at once are one picture of the queue, not a hundred.
-                    try await Task.sleep(for: .milliseconds(250))
+                for try await events in watched.watch() {
+                    try await writer.send(encoded: events.bytes(once: PageFrame.formName()))
                 }
             }
         }
     }
 
-    private func send(_ writer: EventWriter) async throws {
+    /// What everybody who looks at the queue is told.
+    @Sendable private func queueEvents() async throws -> SharedEvents {
+        let placeholder = "once-\(PageFrame.formName())"
         let view = try await queueView()
-        try await writer.send(event: "queue", data: try templates.render("queue/list", view.with(frame.fragment())))
+        let list = try templates.render("queue/list", view.with(frame.fragment(once: placeholder)))
         let open = try await studio.library.answer(OpenCountQuery())
-        try await writer.send(event: "count", data: String(open))
-        try await writer.send(event: "standstill", data: try standstillFragment())
+        return SharedEvents(
+            [
+                EventWriter.encode(event: "queue", data: list),
+                EventWriter.encode(event: "count", data: String(open)),
+                EventWriter.encode(event: "standstill", data: try standstillFragment()),
+            ],
+            placeholder: placeholder
+        )
     }
 
     private func queueView() async throws -> View {

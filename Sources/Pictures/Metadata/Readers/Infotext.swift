@@ -26,18 +26,17 @@ struct Infotext {
 
     /// Reads a text; one without settings is all prompt.
     init(_ text: String) {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            line.hasSuffix("\r") ? line.dropLast() : line
-        }
+        // By bytes: to Swift, CR and LF are one character that is no LF.
+        let lines = Array(text.utf8).split(separator: 0x0A, omittingEmptySubsequences: false)
         let settingsLine = Self.settingsLine(of: lines)
         let words = lines[..<(settingsLine?.index ?? lines.count)]
-        let negative = words.firstIndex { $0.drop { $0 == " " }.hasPrefix(Self.negativeOpening) }
+        let negative = words.firstIndex { $0.drop { $0 == 0x20 }.starts(with: Self.negativeOpening.utf8) }
         self.text = text
         settings = settingsLine?.settings ?? []
-        prompt = words[..<(negative ?? words.endIndex)].joined(separator: "\n").trimmed
+        prompt = Self.text(of: words[..<(negative ?? words.endIndex)])
         negativePrompt =
             negative.map { index in
-                String(words[index...].joined(separator: "\n").trimmed.dropFirst(Self.negativeOpening.count)).trimmed
+                String(Self.text(of: words[index...]).dropFirst(Self.negativeOpening.count)).trimmed
             } ?? ""
     }
 
@@ -48,12 +47,17 @@ struct Infotext {
         names.lazy.compactMap { name in settings.first { $0.name == name }?.value }.first
     }
 
+    private static func text(of lines: ArraySlice<ArraySlice<UInt8>>) -> String {
+        let lines = lines.map { $0.last == 0x0D ? $0.dropLast() : $0 }
+        return String(decoding: Array(lines.joined(separator: [0x0A])), as: UTF8.self).trimmed
+    }
+
     /// The last line that opens with the steps, else the very last, and only if it holds what a tool would write.
-    private static func settingsLine(of lines: [Substring]) -> (index: Int, settings: [Setting])? {
-        let opened = lines.lastIndex { $0.hasPrefix("Steps: ") }
-        let last = lines.lastIndex { !String($0).trimmed.isEmpty }
+    private static func settingsLine(of lines: [ArraySlice<UInt8>]) -> (index: Int, settings: [Setting])? {
+        let opened = lines.lastIndex { $0.starts(with: "Steps: ".utf8) }
+        let last = lines.lastIndex { !$0.allSatisfy { $0 <= 0x20 } }
         for index in [opened, last].compactMap({ $0 }) {
-            let settings = SettingsLine.settings(of: lines[index])
+            let settings = lines[index].withUnsafeBufferPointer { SettingsLine.settings(of: $0) }
             let known = settings.count { SettingsLine.knownNames.contains($0.name) }
             if settings.count >= 3 && known > 0 || settings.contains(where: SettingsLine.isOurs) {
                 return (index, settings)

@@ -46,7 +46,8 @@ enum InvokeAIReader {
     }
 
     /// A command line: `"a lighthouse [blurry]" -s 50 -S 42 -W 512 -H 512 -C 7.5 -A k_lms`.
-    private static func dream(_ text: String) -> EmbeddedParameters {
+    private static func dream(_ whole: String) -> EmbeddedParameters {
+        let text = whole.cut(to: EmbeddedParameters.rawTextLimit)
         let end = text.lastIndex(of: "\"") ?? text.startIndex
         let (positive, negative) = parted(String(text[..<end].drop { $0 == "\"" || $0 == " " }))
         var options: [Character: String] = [:]

@@ -3,7 +3,7 @@
 /// A value with a comma, a colon or a line end is a JSON string; some tools write bare JSON, too.
 enum SettingsLine {
     /// One of these has to be there before a line counts as settings.
-    static let knownNames: Set = ["Steps", "Sampler", "CFG scale", "Seed", "Size", "Model", "Model hash"]
+    static let knownNames = ["Steps", "Sampler", "CFG scale", "Seed", "Size", "Model", "Model hash"]
     /// What this program writes as its version.
     static let ourVersion = "Contactsheet"
 
@@ -15,23 +15,20 @@ enum SettingsLine {
     }
 
     /// Reads the settings of a line.
-    static func settings(of line: Substring) -> [Infotext.Setting] {
-        var line = line
-        return line.withUTF8 { bytes in
-            var settings: [Infotext.Setting] = []
-            var at = 0
-            while at < bytes.count, settings.count < limit {
-                guard let colon = bytes[at...].firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ",") })
-                else { break }
-                let name = String(decoding: bytes[at..<colon], as: UTF8.self).trimmed
-                at = colon + 1
-                // A word without a value.
-                guard bytes[colon] == UInt8(ascii: ":") else { continue }
-                let value = value(in: bytes, from: &at)
-                if isName(name) { settings.append(.init(name: name, value: value)) }
-            }
-            return settings
+    static func settings(of bytes: UnsafeBufferPointer<UInt8>) -> [Infotext.Setting] {
+        var settings: [Infotext.Setting] = []
+        var at = 0
+        while at < bytes.count, settings.count < limit {
+            guard let colon = bytes[at...].firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ",") })
+            else { break }
+            let name = String(decoding: bytes[at..<colon], as: UTF8.self).trimmed
+            at = colon + 1
+            // A word without a value.
+            guard bytes[colon] == UInt8(ascii: ":") else { continue }
+            let value = value(in: bytes, from: &at)
+            if isName(name) { settings.append(.init(name: name, value: value)) }
         }
+        return settings
     }
 
     /// Reads a value and passes the comma behind it.

@@ -22,7 +22,8 @@ extension Stage {
         guard let highest = heights.min() else { return }
         heights.withUnsafeBufferPointer { heights in
             lights.withUnsafeBufferPointer { lights in
-                for y in max(0, floorInt(highest))..<height {
+                // A line may run below the picture altogether.
+                for y in min(height, max(0, floorInt(highest)))..<height {
                     let line = canvas.row(y)
                     let fy = Float(y)
                     for x in 0..<width {

@@ -13,13 +13,18 @@ struct ComfyGraph {
         subscript(name: String) -> JSON? { inputs.first { $0.name == name }?.value }
     }
 
+    /// The largest graphs of people have some hundred nodes, and the widest nodes some fifty inputs.
+    private static let nodeLimit = 4000
+    private static let inputLimit = 100
+
     /// The nodes in the order of the text.
     let nodes: [Node]
     private let places: [String: Int]
 
-    /// Takes nodes; nil when there is none.
+    /// Takes nodes; nil when there is none, or more than anybody draws.
     init?(_ nodes: [Node]) {
-        guard !nodes.isEmpty else { return nil }
+        guard (1...Self.nodeLimit).contains(nodes.count), nodes.allSatisfy({ $0.inputs.count <= Self.inputLimit })
+        else { return nil }
         self.nodes = nodes
         places = Dictionary(nodes.indices.map { (nodes[$0].id, $0) }) { first, _ in first }
     }

@@ -23,28 +23,26 @@ enum ComfyUIReader {
 
     private static func parameters(of graph: ComfyGraph, text: String) -> EmbeddedParameters? {
         guard let sampler = graph.firstSampler else { return nil }
-        var walk = ComfyWalk(graph)
         let guider = graph.node(from: sampler["guider"])
         let schedule = graph.node(from: sampler["sigmas"])
-        let size = walk.size(from: sampler)
         let noise = graph.node(from: sampler["noise"])
-        let seed =
-            walk.number(["seed", "noise_seed", "seed_num"], of: sampler) ?? walk.number(["noise_seed"], of: noise)
-        let samplerName =
-            walk.name(["sampler_name"], of: sampler)
-            ?? walk.name(["sampler_name"], of: graph.node(from: sampler["sampler"]))
+        let selection = graph.node(from: sampler["sampler"])
+        let seeds = ["seed", "noise_seed", "seed_num"]
+        let seed = graph.ask { $0.number(seeds, of: sampler) ?? $0.number(seeds, of: noise) }
+        let steps = graph.ask { $0.number(["steps"], of: sampler) ?? $0.upstream(["steps"], from: schedule) }
+        let size = graph.ask { $0.size(from: sampler) }
         return EmbeddedParameters(
             tool: .comfyUI,
-            prompt: walk.prompt(.positive, of: sampler, guider: guider),
-            negativePrompt: walk.prompt(.negative, of: sampler, guider: guider),
+            prompt: graph.ask { $0.prompt(.positive, of: sampler, guider: guider) },
+            negativePrompt: graph.ask { $0.prompt(.negative, of: sampler, guider: guider) },
             seed: seed?.integer,
-            inferenceSteps: (walk.number(["steps"], of: sampler) ?? walk.upstream(["steps"], from: schedule))?.int,
-            guidanceScale: walk.guidance(of: sampler, guider: guider),
+            inferenceSteps: steps?.int,
+            guidanceScale: graph.ask { $0.guidance(of: sampler, guider: guider) },
             scheduler: EmbeddedParameters.scheduler(
-                samplerName,
-                schedule: walk.name(["scheduler"], of: sampler) ?? walk.name(["scheduler"], of: schedule)
+                graph.ask { $0.name(["sampler_name"], of: sampler) ?? $0.name(["sampler_name"], of: selection) },
+                schedule: graph.ask { $0.name(["scheduler"], of: sampler) ?? $0.name(["scheduler"], of: schedule) }
             ),
-            model: walk.model(from: [sampler, guider, schedule]),
+            model: graph.ask { $0.model(from: [sampler, guider, schedule]) },
             width: size?.width,
             height: size?.height,
             rawText: text
@@ -57,16 +55,22 @@ extension ComfyGraph {
     /// (a second pass in a larger size, a refiner) the first.
     var firstSampler: Node? {
         let outputs = nodes.filter { $0.kind.contains("Save") } + nodes.filter { $0.kind.contains("Preview") }
-        let saved = outputs.lazy.compactMap { self.nearest(above: self.sources(of: $0), where: Self.isSampler) }.first
+        let saved = outputs.prefix(Self.reach).lazy.compactMap {
+            self.nearest(above: self.sources(of: $0), where: Self.isSampler)
+        }.first
         guard var sampler = saved ?? nodes.first(where: Self.isSampler) else { return nil }
         var passed: Set = [sampler.id]
-        while let latent = node(from: sampler["latent_image"] ?? sampler["latent"] ?? sampler["samples"]),
+        while passed.count < Self.reach,
+            let latent = node(from: sampler["latent_image"] ?? sampler["latent"] ?? sampler["samples"]),
             let earlier = nearest(above: [latent], where: Self.isSampler), passed.insert(earlier.id).inserted
         {
             sampler = earlier
         }
         return sampler
     }
+
+    /// How many outputs, and how many samplers in a row, are looked at.
+    private static let reach = 16
 
     private static func isSampler(_ node: Node) -> Bool {
         let hasLatent = (node["latent_image"] ?? node["latent"] ?? node["samples"]) != nil

@@ -14,7 +14,7 @@ struct ComfyWalk {
     }
 
     let graph: ComfyGraph
-    private var steps = 4000
+    private var steps = 1000
     private static let depthLimit = 64
 
     /// Starts with all its steps.
@@ -69,5 +69,13 @@ struct ComfyWalk {
             if let found = self.name(holders, of: graph.node(from: value), depth: depth + 1) { return found }
         }
         return nil
+    }
+}
+
+extension ComfyGraph {
+    /// Asks one question, with all the steps for it.
+    func ask<Answer>(_ question: (inout ComfyWalk) -> Answer) -> Answer {
+        var walk = ComfyWalk(self)
+        return question(&walk)
     }
 }

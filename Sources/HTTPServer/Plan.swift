@@ -1,0 +1,51 @@
+import HTTPTypes
+
+/// How a request will be answered, decided before anything runs.
+struct Plan: Sendable {
+    /// What came of the first, quick step.
+    enum First: Sendable {
+        /// The answer.
+        case answer(Response)
+        /// A refusal, whose page is still to be made.
+        case failure(any Error)
+        /// Nothing: the handler's turn.
+        case nothing
+    }
+
+    var checks: [@Sendable (Request) throws -> Void]
+    var fromMemory: (@Sendable (Request) throws -> Response?)?
+    var handler: Router.Next
+    var notFound: Router.Next
+    var failed: @Sendable (any Error, Request) async -> Response
+
+    /// Judges the request and looks into memory; on the server's own thread.
+    func fromMemory(_ request: Request) -> First {
+        do {
+            for check in checks { try check(request) }
+            return try fromMemory?(request).map(First.answer) ?? .nothing
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// Answers, by the handler where the first step brought nothing.
+    func answer(_ request: Request, after first: First) async -> Response {
+        do {
+            do {
+                switch first {
+                case .answer(let response): return response
+                case .failure(let error): throw error
+                case .nothing: return try await handler(request)
+                }
+            } catch is NotFound {
+                return try await notFound(request)
+            }
+        } catch {
+            var response = await failed(error, request)
+            if case .methodNotAllowed(let methods)? = error as? Refusal {
+                response.headers[.allow] = methods.map(\.rawValue).joined(separator: ", ")
+            }
+            return response
+        }
+    }
+}

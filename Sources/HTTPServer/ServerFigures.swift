@@ -1,0 +1,35 @@
+import Synchronization
+
+/// What a server has answered and holds open, for who watches it. The server counts, anybody reads.
+public final class ServerFigures: Sendable {
+    /// The figures at one moment.
+    public struct Reading: Sendable, Hashable {
+        /// Requests that are over, by the first digit of their status, 1 to 5; under 0 those that the client broke off
+        /// before there was an answer.
+        public var requests = [Int](repeating: 0, count: 6)
+        /// Connections open now.
+        public var connections = 0
+        /// Streamed bodies that are being sent now, event streams among them.
+        public var streams = 0
+    }
+
+    private let state = Mutex(Reading())
+
+    /// Creates figures that are all zero.
+    public init() {}
+
+    /// The figures now.
+    public var now: Reading { state.withLock { $0 } }
+
+    func answered(_ status: Int) {
+        state.withLock { $0.requests[min(max(status / 100, 0), 5)] += 1 }
+    }
+
+    func connected(_ change: Int) {
+        state.withLock { $0.connections += change }
+    }
+
+    func streaming(_ change: Int) {
+        state.withLock { $0.streams += change }
+    }
+}
