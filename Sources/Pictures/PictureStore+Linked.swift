@@ -25,6 +25,13 @@ extension PictureStore {
         return bytes
     }
 
+    /// The bytes of a picture's file, whose path is relative to the data folder, or absolute.
+    ///
+    /// - Throws: `missing` for a file that is gone, or outside of the data folder has other bytes; `cannotRead`, `io`.
+    public func read(_ path: String, _ digest: SHA256Digest) async throws(PictureError) -> [UInt8] {
+        try await reading.run { () throws(PictureError) in try bytes(of: path, digest) }
+    }
+
     /// Keeps a picture's bytes as they are, known to the disk; its thumbnail is left to be made later.
     ///
     /// It blocks: call it on a ``Workbench``. Nothing is looked at: that the bytes are a picture is the caller's word.

@@ -22,7 +22,7 @@ public struct PictureStore: Sendable {
     let decoding = Workbench(label: "contactsheet.pictures")
     let quiet = QuietBench()
     // Reading waits for the disk, not for a core, and must not stand behind pictures that are being decoded.
-    private let reading = Workbench(label: "contactsheet.pictures.reading", width: 4)
+    let reading = Workbench(label: "contactsheet.pictures.reading", width: 4)
 
     /// Opens the store, and makes `images/` and `thumbnails/` where they are missing.
     ///

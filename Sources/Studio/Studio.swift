@@ -177,7 +177,7 @@ public struct Studio: Sendable {
     }
 
     private func request(of image: Image.ID) async throws(LibraryError) -> (Model, ParameterSet) {
-        guard let detail = try await library.answer(ImageQuery(id: image)),
+        guard let detail = try await library.answer(ImageQuery(id: image)), !detail.generation.isImported,
             let model = catalog[detail.image.model],
             let parameters = try? model.parameterSet(json: detail.generation.request)
         else { throw .notFound }

@@ -30,6 +30,11 @@ public struct ImportedPicture: Sendable, Hashable {
     }
 }
 
+extension Generation {
+    /// Whether it stands for a picture that was made elsewhere: nobody can be asked for it again.
+    public var isImported: Bool { service == ImportedPicture.service }
+}
+
 /// What became of a picture that was to be brought.
 public enum Arrival: Sendable, Hashable {
     /// It is an image now.

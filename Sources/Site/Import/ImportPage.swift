@@ -37,7 +37,9 @@ extension Site {
     /// Brings one file; what is wrong with it is the sender's matter, what is wrong with the disk is ours.
     private func bring(_ bytes: [UInt8], named name: String, _ request: Request) async throws -> Studio.Brought {
         guard !bytes.isEmpty else { throw Problem.unreadable("The file is empty.") }
-        let milliseconds = request.query["modified"].flatMap { Int64($0) }.flatMap { (0...8_000_000_000_000) ~= $0 ? $0 : nil }
+        let milliseconds = request.query["modified"].flatMap { Int64($0) }.flatMap {
+            (0...8_000_000_000_000) ~= $0 ? $0 : nil
+        }
         do {
             return try await studio.bring(
                 bytes,

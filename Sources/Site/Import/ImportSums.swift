@@ -37,7 +37,9 @@ struct ImportSums {
         var parts: [String] = []
         if brought > 0 { parts.append("\(Words.pictures(brought)) brought") }
         if known > 0 { parts.append("\(Words.count(known)) already here") }
-        if trashed > 0 { parts.append("\(Words.count(trashed)) in the trash, where \(trashed == 1 ? "it stays" : "they stay")") }
+        if trashed > 0 {
+            parts.append("\(Words.count(trashed)) in the trash, where \(trashed == 1 ? "it stays" : "they stay")")
+        }
         return [
             "sums": parts.isEmpty ? nil : parts.joined(separator: ", ") + ".",
             "hasFaults": !faults.isEmpty,

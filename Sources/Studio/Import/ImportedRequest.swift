@@ -12,6 +12,14 @@ public struct ImportedRequest: Sendable, Hashable {
         public static let file = "file"
         /// The text as it was found.
         public static let text = "text"
+
+        fileprivate static let model = "model"
+        fileprivate static let roles: [(name: String, role: ParameterRole)] = [
+            ("prompt", .prompt), ("negative_prompt", .negativePrompt), ("width", .width), ("height", .height),
+            ("inference_steps", .inferenceSteps), ("guidance_scale", .guidanceScale), ("scheduler", .scheduler),
+            ("seed", .seed),
+        ]
+        fileprivate static let order = [tool, model] + roles.map(\.name) + [file, text]
     }
 
     /// The values, in the order of pages.
@@ -27,7 +35,7 @@ public struct ImportedRequest: Sendable, Hashable {
         }
         if let parameters {
             add(Name.tool, .string(parameters.tool.rawValue))
-            add("model", parameters.model.map(ParameterValue.string))
+            add(Name.model, parameters.model.map(ParameterValue.string))
             add("prompt", .string(parameters.prompt))
             if !parameters.negativePrompt.isEmpty { add("negative_prompt", .string(parameters.negativePrompt)) }
             add("width", parameters.width.map { .integer(Int64($0)) })
@@ -42,6 +50,31 @@ public struct ImportedRequest: Sendable, Hashable {
         values = ParameterSet(entries)
     }
 
+    /// Reads back what a generation kept; what is no such request has no values.
+    public init(json: String) {
+        values = (try? ParameterSet(json: json, order: Name.order)) ?? ParameterSet()
+    }
+
     /// As one JSON object.
     public var json: String { values.json }
+}
+
+extension ImportedRequest {
+    /// What is known of the making, by its meaning.
+    public var meanings: [ParameterRole: ParameterValue] {
+        var meanings: [ParameterRole: ParameterValue] = [:]
+        for (name, role) in Name.roles { meanings[role] = values[name] }
+        return meanings
+    }
+
+    /// The program that wrote the picture.
+    public var tool: EmbeddedParameters.Tool? {
+        values[Name.tool].flatMap { EmbeddedParameters.Tool(rawValue: $0.text) }
+    }
+
+    /// What the file was called.
+    public var fileName: String? { values[Name.file]?.text }
+
+    /// The text as it was found.
+    public var text: String? { values[Name.text]?.text }
 }

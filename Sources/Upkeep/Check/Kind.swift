@@ -37,7 +37,9 @@ public enum Kind: String, Sendable, Hashable, CaseIterable {
         case .missing: isOne ? "missing picture" : "missing pictures"
         case .damaged: isOne ? "damaged picture" : "damaged pictures"
         case .linked:
-            isOne ? "picture outside of the data folder that is lost" : "pictures outside of the data folder that are lost"
+            isOne
+                ? "picture outside of the data folder that is lost"
+                : "pictures outside of the data folder that are lost"
         case .stray: isOne ? "file that no image names" : "files that no image names"
         case .leftover: isOne ? "file that was never finished" : "files that were never finished"
         case .thumbnail: isOne ? "damaged thumbnail" : "damaged thumbnails"

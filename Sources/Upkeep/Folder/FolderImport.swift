@@ -83,6 +83,7 @@ public struct FolderImport: Sendable {
         let known = try await knownFiles(in: folder)
         var walk = FolderWalk(folder, omitting: pictures.folder)
         var reading: [Task<[FolderFinding], Never>] = []
+        var (batch, isServedNow) = (0, false)
         defer { for task in reading { task.cancel() } }
         while true {
             // One more than the workbench holds, so that no core waits for the writing.
@@ -93,9 +94,13 @@ public struct FolderImport: Sendable {
             }
             guard !reading.isEmpty else { break }
             let findings = await reading.removeFirst().value
+            if batch % 16 == 0 { isServedNow = isServed() }
+            batch += 1
+            let began = ContinuousClock.now
             try await settle(findings, &report)
             told(&report)
-            if isServed() { try? await Task.sleep(for: .milliseconds(20)) }
+            // Who serves tries now and then to write: for as long as this wrote, it may.
+            if isServedNow { try? await Task.sleep(for: ContinuousClock.now - began) }
         }
         for (name, reason) in walk.unreadable { report.note(name.isEmpty ? "." : name, "\(reason).") }
         if Task.isCancelled { report.end = .stopped }
