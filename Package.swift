@@ -40,18 +40,20 @@ let package = Package(
         .target(name: "Pictures", dependencies: ["CVips", "CSodium", "CZlib", .logging]),
         .target(name: "Library", dependencies: ["Catalog", .grdb]),
         .target(name: "Studio", dependencies: ["Library", "Pictures", "Segmind", "Catalog", .logging]),
+        .target(name: "Curation", dependencies: ["Library", "Pictures", "Catalog", "CZlib", .logging]),
         .target(name: "Upkeep", dependencies: ["Studio", "Library", "Pictures", "Segmind", "Catalog", .logging]),
         .target(
             name: "Site",
             dependencies: [
-                "HTTPServer", "Studio", "Library", "Pictures", "Segmind", "Catalog", .httpTypes, .logging, .mustache,
+                "HTTPServer", "Studio", "Curation", "Library", "Pictures", "Segmind", "Catalog", .httpTypes, .logging,
+                .mustache,
             ]
         ),
         .executableTarget(
             name: "contactsheet",
             dependencies: [
-                "Site", "Upkeep", "Sandbox", "SegmindService", "HTTPServer", "Studio", "Library", "Pictures", "Segmind",
-                "Catalog", "CMemory", .argumentParser, .asyncHTTPClient, .logging, .serviceLifecycle,
+                "Site", "Upkeep", "Sandbox", "SegmindService", "HTTPServer", "Studio", "Curation", "Library", "Pictures",
+                "Segmind", "Catalog", "CMemory", .argumentParser, .asyncHTTPClient, .logging, .serviceLifecycle,
             ]
         ),
 
@@ -67,6 +69,7 @@ let package = Package(
         ),
         .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
         .testTarget(name: "LibraryTests", dependencies: ["Library", "Catalog", .grdb]),
+        .testTarget(name: "CurationTests", dependencies: ["Curation", "Library", "Pictures", "Catalog", .grdb]),
         .testTarget(
             name: "StudioTests",
             dependencies: [
@@ -84,8 +87,8 @@ let package = Package(
         .testTarget(
             name: "SiteTests",
             dependencies: [
-                "TestSupport", "Site", "Studio", "Sandbox", "HTTPServer", "Library", "Pictures", "Segmind", "Catalog",
-                .httpTypes, .logging,
+                "TestSupport", "Site", "Studio", "Curation", "Sandbox", "HTTPServer", "Library", "Pictures", "Segmind",
+                "Catalog", .httpTypes, .logging,
             ]
         ),
         .target(

@@ -5,7 +5,10 @@ let awaitsPage = false;
 addEventListener("keydown", (event) => {
   // A key held down is one press: some of them are paid for.
   if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (event.target.closest("input, textarea, select, [contenteditable]") || document.querySelector("dialog[open]")) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  if (document.querySelector("dialog[open]:not(.over)")) return;
+  // The lightbox lies over another page; the keys of that page are not its own.
+  const page = document.querySelector("dialog.over") ?? document;
   const key = event.key;
   if (awaitsPage) {
     awaitsPage = false;
@@ -21,6 +24,6 @@ addEventListener("keydown", (event) => {
   }
   if (key === "?") { event.preventDefault(); document.getElementById("keys").showModal(); return; }
   if (event.shiftKey) return;
-  const element = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  const element = page.querySelector(`[data-key="${CSS.escape(key)}"]:not([aria-busy="true"] *)`);
   if (element) { event.preventDefault(); element.click(); }
 });

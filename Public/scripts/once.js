@@ -1,7 +1,7 @@
 // A form that is on its way is not sent again: most of them are paid for. The server guards the same without scripts.
 addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || form.method !== "post") return;
+  if (event.defaultPrevented || form.method !== "post" || form.dataset.repeats !== undefined) return;
   if (form.dataset.sent !== undefined) return event.preventDefault();
   form.dataset.sent = "";
   event.submitter?.setAttribute("aria-disabled", "true");

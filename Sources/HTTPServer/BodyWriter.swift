@@ -7,7 +7,7 @@ public struct BodyWriter: Sendable {
     /// - Throws: ``StreamError`` when the client has gone or the server stops, `CancellationError` when the task was
     ///   cancelled.
     public func write(_ bytes: [UInt8]) async throws {
-        try await pipe.write(bytes)
+        try await pipe.write([bytes])
     }
 
     /// Hands text to the client as UTF-8; see ``write(_:)-([UInt8])``.

@@ -11,12 +11,13 @@ public struct EventWriter: Sendable {
     /// - Throws: ``StreamError`` when the client has gone or the server stops, `CancellationError` when the task was
     ///   cancelled.
     public func send(event: String? = nil, data: String, id: String? = nil) async throws {
-        try await send(encoded: Self.encode(event: event, data: data, id: id))
+        try await send(encoded: [Self.encode(event: event, data: data, id: id)])
     }
 
-    /// Sends whole events that ``encode(event:data:id:)`` wrote: what many streams tell is written once.
-    public func send(encoded events: [UInt8]) async throws {
-        try await pipe.write(events)
+    /// Sends what ``encode(event:data:id:)`` wrote, in pieces that follow each other: what many streams tell is written
+    /// once, and lies in memory once.
+    public func send(encoded pieces: [[UInt8]]) async throws {
+        try await pipe.write(pieces)
     }
 
     /// One event as it goes over the wire: a field cannot break out of its line.

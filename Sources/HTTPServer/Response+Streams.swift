@@ -22,7 +22,7 @@ extension Response {
         let headers: HTTPFields = [.contentType: "text/event-stream", .cacheControl: "no-store"]
         let stream = BodyStream { body in
             // At once, so that the header is not held back for want of a body.
-            try await body.pipe.write(comment)
+            try await body.pipe.write([comment])
             try await withThrowingTaskGroup(of: Void.self) { tasks in
                 tasks.addTask { try await produce(EventWriter(pipe: body.pipe)) }
                 tasks.addTask {

@@ -31,15 +31,12 @@ final class StreamPipe: Sendable {
 
     private struct State {
         var phase = Phase.open
-        var buffer: [UInt8] = []
-        var sent = 0
+        var waiting = PipeBuffer()
         var parked: ConnectionHandle?
         var task: Task<Void, Never>?
         var writers: [UInt64: CheckedContinuation<Void, Never>] = [:]
         var nextWriter: UInt64 = 0
         var lastWrite = ContinuousClock.now
-
-        var pending: Int { buffer.count - sent }
 
         mutating func takeWriters() -> [CheckedContinuation<Void, Never>] {
             defer { writers = [:] }
@@ -81,19 +78,12 @@ final class StreamPipe: Sendable {
     func read(into target: UnsafeMutableRawPointer, _ size: Int, of connection: ConnectionHandle) -> Reading {
         var writers: [CheckedContinuation<Void, Never>] = []
         let reading = state.withLock { state -> Reading in
-            let count = min(size, state.pending)
-            if count > 0, state.phase != .gone {
-                state.buffer.withUnsafeBytes { bytes in
-                    UnsafeMutableRawBufferPointer(start: target, count: size)
-                        .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[state.sent..<state.sent + count]))
+            if state.phase != .gone {
+                let count = state.waiting.take(into: UnsafeMutableRawBufferPointer(start: target, count: size))
+                if count > 0 {
+                    if state.waiting.count < capacity { writers = state.takeWriters() }
+                    return .bytes(count)
                 }
-                state.sent += count
-                if state.pending == 0 {
-                    state.buffer = []
-                    state.sent = 0
-                }
-                if state.pending < capacity { writers = state.takeWriters() }
-                return .bytes(count)
             }
             switch state.phase {
             case .open:
@@ -109,19 +99,19 @@ final class StreamPipe: Sendable {
         return reading
     }
 
-    /// Appends bytes, after waiting until there is room.
-    func write(_ bytes: [UInt8]) async throws {
+    /// Appends bytes in pieces, which are not copied, after waiting until there is room.
+    func write(_ pieces: [[UInt8]]) async throws {
         while true {
             try Task.checkCancellation()
-            if try append(bytes) { return }
+            if try append(pieces) { return }
             await room()
         }
     }
 
     /// Appends bytes if nothing has been written for a while and nothing waits to be sent.
     func writeIfSilent(_ bytes: [UInt8], for silence: Duration) throws {
-        let silent = state.withLock { $0.pending == 0 && $0.lastWrite.duration(to: .now) >= silence }
-        if silent { _ = try append(bytes) }
+        let silent = state.withLock { $0.waiting.count == 0 && $0.lastWrite.duration(to: .now) >= silence }
+        if silent { _ = try append([bytes]) }
     }
 
     /// The client went away, or the whole body has been sent: nobody reads any more.
@@ -134,7 +124,7 @@ final class StreamPipe: Sendable {
         finish(.stopping)
     }
 
-    private func append(_ bytes: [UInt8]) throws(StreamError) -> Bool {
+    private func append(_ pieces: [[UInt8]]) throws(StreamError) -> Bool {
         var written = false
         let parked: ConnectionHandle? = try state.withLock { state throws(StreamError) in
             switch state.phase {
@@ -142,14 +132,8 @@ final class StreamPipe: Sendable {
             case .stopping: throw .stopping
             case .ended, .broken, .gone: throw .clientGone
             }
-            guard state.pending < capacity else { return nil }
-            if state.buffer.isEmpty {
-                state.buffer = bytes
-            } else {
-                state.buffer.removeFirst(state.sent)
-                state.sent = 0
-                state.buffer += bytes
-            }
+            guard state.waiting.count < capacity else { return nil }
+            state.waiting.append(pieces)
             state.lastWrite = .now
             written = true
             return state.parked.take()
@@ -166,7 +150,7 @@ final class StreamPipe: Sendable {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let proceeds = state.withLock { state in
-                    if state.phase != .open || state.pending < capacity || Task.isCancelled { return true }
+                    if state.phase != .open || state.waiting.count < capacity || Task.isCancelled { return true }
                     state.writers[id] = continuation
                     return false
                 }
@@ -184,7 +168,7 @@ final class StreamPipe: Sendable {
                 return (ConnectionHandle?.none, Task<Void, Never>?.none, [CheckedContinuation<Void, Never>]())
             }
             state.phase = phase
-            if phase == .gone { state.buffer = []; state.sent = 0 }
+            if phase == .gone { state.waiting = PipeBuffer() }
             return (state.parked.take(), state.task, state.takeWriters())
         }
         for writer in writers { writer.resume() }

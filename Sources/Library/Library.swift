@@ -51,6 +51,9 @@ public struct Library: Sendable {
     /// A number that grows with every write: a page of one edition is the same until the next.
     public var edition: UInt64 { editions.current(pool) }
 
+    /// One more edition: what was kept of a write's pictures has been forgotten only now, after the write.
+    public func turnEdition() { editions.turn() }
+
     /// How often another program's writes were noticed: what was kept of the library then may be of the past.
     public var othersWrites: UInt64 { editions.othersWrites }
 

@@ -19,6 +19,9 @@ enum Migrations {
         migrator.registerMigration("2026-11-21 places, facets and marks") { db in
             try db.execute(sql: placesFacetsAndMarks)
         }
+        migrator.registerMigration("2026-11-21 deleted images") { db in
+            try db.execute(sql: deletedImages)
+        }
         return migrator
     }
 

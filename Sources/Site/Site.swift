@@ -1,4 +1,5 @@
 import Catalog
+import Curation
 import Foundation
 import HTTPServer
 import HTTPTypes
@@ -10,6 +11,7 @@ import Studio
 /// The web application: pages, their JSON twins, and files, over one router.
 public struct Site: Sendable {
     let studio: Studio
+    let curation: Curation
     let templates: Templates
     let frame: PageFrame
     let service: ServiceKind
@@ -37,6 +39,7 @@ public struct Site: Sendable {
     /// - Throws: when a template or an asset cannot be read.
     public init(
         studio: Studio,
+        curation: Curation,
         home: URL,
         service: ServiceKind,
         host: String = "127.0.0.1",
@@ -46,6 +49,7 @@ public struct Site: Sendable {
         now: @escaping @Sendable () -> Date = { Date() }
     ) async throws {
         self.studio = studio
+        self.curation = curation
         modelNames = Dictionary(studio.catalog.models.map { ($0.slug, $0.name) }) { first, _ in first }
         self.service = service
         self.sandboxWords = sandboxWords
@@ -56,6 +60,7 @@ public struct Site: Sendable {
         templates = try await Templates(folder: home.appending(path: "Templates"))
         assets = try StaticFiles(folder: home.appending(path: "Public").path)
         frame = PageFrame(assets: assets, service: service)
+        curation.observe { [cards] ids in cards.forget(ids) }
         // A card shows the colour that its thumbnail brings.
         studio.thumbnails.listen { [cards] images in cards.forget(images) }
     }
@@ -75,6 +80,11 @@ public struct Site: Sendable {
         addGenerate(to: &router)
         addGenerations(to: &router)
         addImages(to: &router)
+        addLightbox(to: &router)
+        addSelection(to: &router)
+        addJobs(to: &router)
+        addTrash(to: &router)
+        addCollections(to: &router)
         addQueue(to: &router)
         addStandstill(to: &router)
         addModels(to: &router)
@@ -106,7 +116,8 @@ public struct Site: Sendable {
             openCount: open,
             standstill: standstillView
         )
-        return .html(try templates.render(template, frame.with(content)), status: status)
+        let notice: View = ["notice": try await notice(for: request)]
+        return .html(try templates.render(template, frame.with(notice).with(content)), status: status)
     }
 
     private func addTheme(to router: inout Router) {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import Curation
 import Foundation
 import HTTPServer
 import Library
@@ -120,9 +121,11 @@ struct ServeCommand: AsyncParsableCommand {
             logger: logger,
             surroundings: surroundings
         )
+        let curation = Curation(library: library, pictures: PictureFolder(path: folder.url.path), logger: logger)
         let figures = ServerFigures()
         let site = try await Site(
             studio: studio,
+            curation: curation,
             home: home,
             service: service.kind,
             host: host,
@@ -149,6 +152,7 @@ struct ServeCommand: AsyncParsableCommand {
             configuration: .init(
                 services: [
                     .init(service: StudioRunner(studio: studio)),
+                    .init(service: CurationRunner(curation: curation)),
                     .init(service: ServerRunner(server: server, address: "http://\(name):\(server.port)")),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
@@ -180,6 +184,15 @@ private struct StudioRunner: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown { await studio.run() }
+    }
+}
+
+/// Sweeps the trash, and ends what runs, when it is asked to stop.
+private struct CurationRunner: Service {
+    let curation: Curation
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await curation.run() }
     }
 }
 

@@ -51,6 +51,8 @@ def cold_cards(bench):
     """Each page once after a start: no card has been drawn before."""
     paths = [f"/?before={place}" for place in bench.pages()][:COLD]
 
+    bench.rest()
+
     def once():
         with serve(bench.folder) as house:
             return wrk(house, house.address, 60, paths=paths, once=True)
@@ -63,7 +65,7 @@ def cold_cards(bench):
 def searches(bench):
     wanted = list(searched(bench))
     addresses = {name: f"/?{urllib.parse.urlencode({'q': q, **more})}" for name, q, more in wanted}
-    words = [f"/?q={bench.prompts.words[rank]}" for rank in range(40, 640)]
+    words = [f"/?q={urllib.parse.quote(word)}" for word in bench.prompts.words[40:640]]
     for address in addresses.values():
         urllib.request.urlopen(bench.house.address + address).read()
     bench.wrk("/", seconds=60, paths=words, once=True)

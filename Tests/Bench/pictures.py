@@ -13,7 +13,7 @@ import zlib
 from programs import ROOT, Program, serve
 
 PAINTED = 240
-COPIES = 4500  # of thumbnails some 13 kB and more: more than the cache holds
+COPIES = 6000  # their thumbnails, some 13 kB each, are more than the cache holds
 SHAPES = [(1024, 1024), (896, 1152), (1152, 896), (832, 1216), (1344, 768)]
 SMALL = [(512, 512), (512, 640), (640, 512), (512, 768)]
 COLUMNS = "sha256, path, format, width, height, bytes, perceptual_hash, colour"
@@ -48,7 +48,7 @@ def ask(house, slugs, number):
     width, height = (SHAPES if number % 2 else SMALL)[number % 4]
     if "newreality" in slug:
         width, height = 1024, 1024
-    text = f"picture {number} of a {['harbour', 'fox', 'mountain', 'pear', 'comet'][number % 5]} in {number % 12} colours"
+    text = f"picture {number} of a {['harbour', 'fox', 'mountain', 'pear', 'comet'][number % 5]} at noon, study {number}"
     parameters = {"prompt": text, "seed": number, "img_width": width, "img_height": height}
     body = json.dumps({"model": slug, "parameters": parameters}).encode()
     with urllib.request.urlopen(urllib.request.Request(house.address + "/api/generations", body)) as answer:

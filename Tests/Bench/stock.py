@@ -214,7 +214,6 @@ class Filling:
         files = [self.files[first + sample] if first + sample < len(self.files) else dice.choice(self.files)
                  for sample in range(samples)]
         width, height = files[0][3], files[0][4]
-        files = [file if file[3:5] == (width, height) or first < len(self.files) else files[0] for file in files]
         person, steps, guidance = dice.randrange(len(PEOPLE)), dice.choice(STEPS), dice.choice(GUIDANCE)
         seed, scheduler = dice.randrange(10**15), dice.choice(SCHEDULERS)
         cost = None if rare or failed else self.prices[model] * samples

@@ -1,8 +1,10 @@
+import Curation
 import Foundation
 import HTTPServer
 import HTTPTypes
 import Library
 import Logging
+import Pictures
 import Studio
 import TestSupport
 
@@ -19,8 +21,20 @@ struct TemporarySite {
         try await TemporaryStudio.run { house in
             let home = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
             let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-            let site = try await Site(studio: house.studio, home: home, service: .sandbox, logger: logger)
+            let curation = Curation(
+                library: house.studio.library,
+                pictures: PictureFolder(path: house.folder.path),
+                logger: logger
+            )
+            let site = try await Site(
+                studio: house.studio,
+                curation: curation,
+                home: home,
+                service: .sandbox,
+                logger: logger
+            )
             try await test(TemporarySite(site: site, router: site.router(), house: house))
+            await curation.close()
         }
     }
 

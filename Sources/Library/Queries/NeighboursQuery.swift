@@ -13,12 +13,21 @@ public struct NeighboursQuery: LibraryQuery {
     /// So many on each side at most.
     public var limit: Int
 
-    /// The frames on either side, each in the gallery's order.
+    /// The image and the frames on either side, each in the gallery's order.
     public struct Answer: Sendable {
+        /// The image itself; `nil` when there is no such image.
+        public var middle: GalleryQuery.Frame?
         /// In front of the image; the last is the nearest.
         public var newer: [GalleryQuery.Frame] = []
         /// Behind the image; the first is the nearest.
         public var older: [GalleryQuery.Frame] = []
+        /// Whether there are more in front of ``newer``.
+        public var hasNewer = false
+        /// Whether there are more behind ``older``.
+        public var hasOlder = false
+
+        /// Everything in the gallery's order.
+        public var frames: [GalleryQuery.Frame] { newer + (middle.map { [$0] } ?? []) + older }
 
         /// The two next to the image.
         public var nearest: (newer: Image.ID?, older: Image.ID?) { (newer.last?.id, older.first?.id) }
@@ -39,13 +48,34 @@ public struct NeighboursQuery: LibraryQuery {
         self.limit = limit
     }
 
-    /// The neighbours; none when there is no such image.
+    /// A search that finds little walks the library in bounded stretches: so many until there is a neighbour.
+    private static let stretches = 8
+
+    /// The image with its neighbours; empty when there is no such image.
     public func answer(_ db: Database) throws -> Answer {
         guard let cursor = try db.cursor(of: id, in: order) else { return Answer() }
-        func frames(_ start: GalleryQuery.Start) throws -> [GalleryQuery.Frame] {
-            try GalleryQuery(search, context: context, order: order, start: start, limit: limit).answer(db).frames
+        let newer = try page(.after(cursor), db)
+        let older = try olderPage(cursor, db)
+        return Answer(
+            middle: GalleryQuery.Frame(id: id, cursor: cursor, card: try db.card(id)),
+            newer: newer.frames,
+            older: older.frames,
+            hasNewer: newer.hasNewer,
+            hasOlder: older.hasOlder || older.reached != nil
+        )
+    }
+
+    private func olderPage(_ cursor: Cursor, _ db: Database) throws -> GalleryQuery.Answer {
+        var older = try page(.before(cursor), db)
+        for _ in 1..<Self.stretches where older.frames.isEmpty {
+            guard let reached = older.reached else { break }
+            older = try page(.before(reached), db)
         }
-        return Answer(newer: try frames(.after(cursor)), older: try frames(.before(cursor)))
+        return older
+    }
+
+    private func page(_ start: GalleryQuery.Start, _ db: Database) throws -> GalleryQuery.Answer {
+        try GalleryQuery(search, context: context, order: order, start: start, limit: limit).answer(db)
     }
 }
 

@@ -27,8 +27,11 @@ public struct StateGapQuery: LibraryQuery {
                 limit: limit
             )
         }
+        // An older schema knows of no images that somebody deleted.
+        let knowsDeleted = try db.columns(in: "generation").contains { $0.name == "deleted_images" }
+        let kept = knowsDeleted ? " AND deleted_images = 0" : ""
         return Answer(
-            empty: try generations("state = 'completed' AND NOT EXISTS"),
+            empty: try generations("state = 'completed'\(kept) AND NOT EXISTS"),
             early: try generations("state <> 'completed' AND EXISTS")
         )
     }

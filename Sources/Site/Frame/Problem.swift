@@ -1,4 +1,5 @@
 import Catalog
+import Curation
 import HTTPServer
 import HTTPTypes
 import Library
@@ -77,6 +78,10 @@ extension Told {
             self.init(status: problem.status, title: problem.title, sentence: problem.sentence)
         case let error as FormError:
             self.init(status: .badRequest, title: "That could not be read", sentence: error.sentence)
+        case let fault as ChangeFault:
+            self.init(status: .badRequest, title: "That could not be read", sentence: fault.sentence)
+        case let error as TooManyForZip:
+            self.init(status: .badRequest, title: "Too many for one zip", sentence: error.sentence)
         case let refusal as Refusal:
             self.init(status: refusal.status, title: "Not like this", sentence: refusal.sentence)
         case PictureError.missing:

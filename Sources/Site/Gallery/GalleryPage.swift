@@ -24,7 +24,13 @@ extension Site {
             let known = counts.answer(for: address.search, of: context.person, edition: edition)
             let answer = try await studio.library.answer(GalleryPageQuery(query, count: known))
             if known == nil { counts.keep(answer.count, for: address.search, of: context.person, edition: edition) }
-            let page = GalleryView(site: self, request: request, address: address, answer: answer)
+            let page = GalleryView(
+                site: self,
+                request: request,
+                address: address,
+                answer: answer,
+                notice: try await notice(for: request)
+            )
             let html = try page.html(frames: try await draw(answer.page, address: address, age: age))
             let response = Response.html(html).cacheControl("private, no-cache")
             return tag.map { response.etag($0, weak: true) } ?? response

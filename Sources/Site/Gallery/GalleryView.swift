@@ -10,6 +10,8 @@ struct GalleryView {
     let request: Request
     let address: GalleryAddress
     let answer: GalleryPageQuery.Answer
+    /// What was just done, if the address names it.
+    let notice: View?
 
     private var page: GalleryQuery.Answer { answer.page }
     private var size: Int { FrameSize(request: request).step }
@@ -26,7 +28,9 @@ struct GalleryView {
             String(page.reached != nil), String(months.isEmpty), String(page.frames.isEmpty),
             address.search.value(of: "model") ?? "", standstill.map { "\($0)" } ?? "",
         ].joined(separator: "\u{0}")
-        let isUsual = page.remarks.isEmpty && page.orderedAmong == nil && !page.frames.isEmpty && standstill == nil
+        let isUsual =
+            page.remarks.isEmpty && page.orderedAmong == nil && !page.frames.isEmpty && standstill == nil
+            && notice == nil
         let stencil: Stencil
         if isUsual, let known = site.stencils[shape] {
             stencil = known
@@ -99,6 +103,7 @@ struct GalleryView {
                     "isCurrent": order == address.order,
                 ]
             },
+            "notice": notice,
             "months": hasMonths ? blank("months") : nil,
             "size": size,
             "hasCards": !page.frames.isEmpty,

@@ -8,15 +8,15 @@ import Studio
 extension Site {
     func addImages(to router: inout Router) {
         router.get("/images/{id}") { (request, id: Int64) in
-            guard let detail = try await studio.library.answer(ImageQuery(id: id)) else {
-                throw Problem.notFound("There is no picture \(id).")
-            }
+            let detail = try await detail(of: id)
             let address = GalleryAddress(request.query)
             let (newer, older) = try await studio.library.answer(
                 NeighboursQuery(of: id, address.search, context: searchContext(request), order: address.order, limit: 1)
             ).nearest
-            let view = ImageView(site: self, detail: detail).all().with([
+            let marks = try await marksView(of: detail.image, request)
+            let view = ImageView(site: self, detail: detail).all().with(marks).with([
                 "searchText": address.search.typed,
+                "viewAddress": address.address("/images/\(id)/view"),
                 "hasNeighbours": newer != nil || older != nil,
                 "newerAddress": newer.map { address.address("/images/\($0)") },
                 "olderAddress": older.map { address.address("/images/\($0)") },

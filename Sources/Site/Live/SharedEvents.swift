@@ -11,11 +11,11 @@ struct SharedEvents: Sendable {
         pieces = Array(events.joined()).split(around: Array(placeholder.utf8))
     }
 
-    /// The events for one stream.
+    /// The events for one stream, in pieces that all streams share but for the names.
     ///
     /// - Parameter once: the name of its forms.
-    func bytes(once: String) -> [UInt8] {
-        Array(pieces.joined(separator: Array(once.utf8)))
+    func pieces(once: String) -> [[UInt8]] {
+        Array(pieces.map { [$0] }.joined(separator: [Array(once.utf8)]))
     }
 }
 

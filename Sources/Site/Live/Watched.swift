@@ -73,10 +73,10 @@ final class Watched<Drawing: Sendable>: Sendable {
         // Listening begins before the first look, so that nothing falls between.
         let changes = changes()
         do {
-            show(try await draw(), round)
+            try await show(try await draw(), round)
             for await _ in changes {
                 // A hundred changes at once are one drawing.
-                show(try await draw(), round)
+                try await show(try await draw(), round)
                 try await Task.sleep(for: pause)
             }
             end(round, nil)
@@ -85,14 +85,18 @@ final class Watched<Drawing: Sendable>: Sendable {
         }
     }
 
-    private func show(_ drawing: Drawing, _ round: Int) {
+    private func show(_ drawing: Drawing, _ round: Int) async throws {
         let watchers = state.withLock { state in
             let watchers = state.watchers(in: round)
             if !watchers.isEmpty { state.latest = drawing }
             return watchers
         }
         // Outside the lock: a watcher that leaves meanwhile takes it.
-        for watcher in watchers { watcher.yield(drawing) }
+        for (index, watcher) in watchers.enumerated() {
+            // A few at a time: a thousand streams that are sent to at once hold up every page for as long.
+            if index % 25 == 24 { try await Task.sleep(for: .milliseconds(5)) }
+            watcher.yield(drawing)
+        }
     }
 
     private func end(_ round: Int, _ error: (any Error)?) {

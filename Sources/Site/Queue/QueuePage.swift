@@ -13,7 +13,7 @@ extension Site {
         router.get("/queue/events") { _ in
             .events { writer in
                 for try await events in watched.watch() {
-                    try await writer.send(encoded: events.bytes(once: PageFrame.formName()))
+                    try await writer.send(encoded: events.pieces(once: PageFrame.formName()))
                 }
             }
         }

@@ -1,0 +1,148 @@
+// The selection: frames are marked with the checkbox in their corner, with shift for a range, or by x, and what is done
+// to them is done on the spot. Without scripts the same form works by itself.
+import { announce } from "./announce.js";
+import { clearNotice, tell, tellOf } from "./notice.js";
+import { remember, restore, show } from "./frame-marks.js";
+
+const form = document.querySelector("[data-selection]");
+const frames = document.querySelector("[data-frames]");
+
+if (form && frames) {
+  const every = form.querySelector("[data-every]");
+  const number = form.querySelector("[data-chosen]");
+  const boxes = () => [...frames.querySelectorAll(".frame:not([hidden]) .pick input")];
+  const chosen = () => boxes().filter((box) => box.checked);
+  let last = null;
+
+  function update() {
+    number.textContent = chosen().length;
+    document.body.toggleAttribute("data-choosing", every.checked || chosen().length > 0);
+  }
+
+  function choose(box, isChosen, isRange) {
+    const all = boxes();
+    const [from, to] = [all.indexOf(last), all.indexOf(box)].sort((a, b) => a - b);
+    const range = isRange && from >= 0 ? all.slice(from, to + 1) : [box];
+    for (const each of range) each.checked = isChosen;
+    last = box;
+    update();
+    announce(`${chosen().length} selected`);
+  }
+
+  function clear() {
+    for (const box of boxes()) box.checked = false;
+    every.checked = false;
+    last = null;
+    update();
+  }
+
+  frames.addEventListener("click", (event) => {
+    const box = event.target.closest(".pick input");
+    if (box) return choose(box, box.checked, event.shiftKey);
+    const link = event.target.closest(".frame > a");
+    if (!link || !event.shiftKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    choose(boxOf(link), true, true);
+  });
+  // A press with shift would select the text between.
+  frames.addEventListener("mousedown", (event) => { if (event.shiftKey) event.preventDefault(); });
+  every.addEventListener("change", update);
+  form.addEventListener("reset", (event) => { event.preventDefault(); clear(); });
+  form.querySelector("[data-choose-page]").addEventListener("click", () => {
+    for (const box of boxes()) box.checked = true;
+    update();
+    announce(`${chosen().length} selected`);
+  });
+
+  const boxOf = (link) => link.closest(".frame").querySelector(".pick input");
+  const focused = () => document.activeElement?.closest(".frame")?.querySelector(".pick input");
+
+  addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+    const isTyping = event.target.closest("input:not([type=checkbox], [type=range]), textarea, select");
+    if (isTyping || document.querySelector("dialog[open]")) return;
+    if (event.key === "Escape") {
+      // A menu that is open closes first.
+      if (form.querySelector("details[open]")) return;
+      return clear();
+    }
+    const box = focused();
+    if (event.key.toLowerCase() === "x" && box) {
+      event.preventDefault();
+      return choose(box, event.shiftKey || !box.checked, event.shiftKey);
+    }
+    const deed = event.shiftKey ? null : form.querySelector(`[data-deed="${CSS.escape(event.key)}"]`);
+    if (!deed || (!box && !document.body.hasAttribute("data-choosing"))) return;
+    event.preventDefault();
+    if (document.body.hasAttribute("data-choosing")) form.requestSubmit(deed);
+    else act([box], wanted(deed.value, [box]));
+  });
+
+  // A second press on a favourite takes it back.
+  function wanted(value, marked) {
+    const areAll = marked.every((box) => box.closest(".frame").querySelector(".favoured"));
+    return value === "favourite" && areAll ? "unfavourite" : value;
+  }
+
+  form.addEventListener("submit", (event) => {
+    const marked = chosen();
+    // All that match, and a download, are the browser's own way: a page tells how far it is.
+    if (every.checked || event.submitter?.formAction.endsWith("/zip")) return;
+    event.preventDefault();
+    if (marked.length === 0) return;
+    act(marked, wanted(event.submitter?.value ?? "named", marked));
+  });
+
+  async function act(marked, value) {
+    const fields = form.elements;
+    let [action, given] = value.split(":");
+    if (action === "named") action = fields.tags?.value ? "tag" : "collect";
+    const text = { tag: "tags", untag: "tags", collect: "collection", uncollect: "collection" }[action];
+    const body = { ids: marked.map((box) => Number(box.value)), action, value: text ? fields[text].value : given };
+    const answer = await fetch("/api/selection", { method: "POST", body: JSON.stringify(body) }).catch(() => null);
+    const result = await answer?.json().catch(() => null);
+    if (!answer?.ok) return tell(result?.error ?? "The house did not answer. Nothing was changed, as far as is known.");
+    const items = marked.map((box) => box.closest(".frame"));
+    remember(result.action_id, items);
+    for (const item of items) show(item, action, Number(given));
+    if (text) fields[text].value = "";
+    for (const menu of form.querySelectorAll("details[open]")) menu.open = false;
+    if (action === "trash" || action === "restore") moveOn(marked);
+    update();
+    await tellOf(result.action_id);
+  }
+
+  // What went away takes its mark with it, and the frame behind it has the focus.
+  function moveOn(marked) {
+    for (const box of marked) box.checked = false;
+    if (!document.activeElement?.closest(".frame[hidden]")) return;
+    const links = [...frames.querySelectorAll(".frame > a")];
+    const at = links.indexOf(document.activeElement.closest(".frame").querySelector("a"));
+    const next = links.slice(at).find((link) => !link.parentElement.hidden);
+    (next ?? links.findLast((link) => !link.parentElement.hidden))?.focus();
+  }
+
+  // The way back, where nothing else happened to them: as they were, where they were.
+  document.querySelector("[data-notice]").addEventListener("submit", async (event) => {
+    const action = event.target.dataset.undo;
+    if (!action) return;
+    event.preventDefault();
+    const answer = await fetch(`/api/actions/${action}/undo`, { method: "POST" }).catch(() => null);
+    const result = await answer?.json().catch(() => null);
+    if (!answer?.ok) return tell(result?.error ?? "The house did not answer. Nothing was undone, as far as is known.");
+    if (result.job) { location.href = result.job; return; }
+    if (!restore(action) || result.changed_since > 0) {
+      const address = new URL(location.href);
+      address.searchParams.set("done", action);
+      location.replace(address);
+      return;
+    }
+    clearNotice();
+    update();
+    await tellOf(action);
+  });
+
+  // A page that comes back has its checkboxes as they were.
+  addEventListener("pageshow", update);
+  update();
+}

@@ -1,0 +1,85 @@
+import Foundation
+import GRDB
+
+/// What people have said of one picture.
+public struct MarksQuery: LibraryQuery {
+    /// The marks of a picture as one person sees them.
+    public struct Answer: Sendable, Hashable {
+        /// Whether it is a favourite of the person's.
+        public var isFavourite = false
+        /// The tags as they were written, in the order of the alphabet.
+        public var tags: [String] = []
+        /// The collections that it is in.
+        public var collections: [String] = []
+    }
+
+    /// The picture.
+    public var id: Image.ID
+    /// Who looks.
+    public var person: String?
+
+    /// Creates a query.
+    public init(of id: Image.ID, for person: String?) {
+        self.id = id
+        self.person = person
+    }
+
+    /// The marks, by the index `image_mark_image`.
+    public func answer(_ db: Database) throws -> Answer {
+        let me = try db.knownUser(named: person)
+        var answer = Answer()
+        let rows = try Row.fetchAll(
+            db,
+            cached: """
+                SELECT kind, value, coalesce(collection.name, label) FROM image_mark
+                JOIN mark ON mark.id = mark_id
+                LEFT JOIN collection ON kind = 'collection' AND collection.id = mark.value
+                WHERE image_id = ? LIMIT 2000
+                """,
+            arguments: [id]
+        )
+        for row in rows {
+            switch row[0] as String {
+            case "favourite": answer.isFavourite = answer.isFavourite || row[1] as Int64 == me
+            case "tag": answer.tags.append(row[2])
+            default: answer.collections.append(row[2])
+            }
+        }
+        answer.tags.sort()
+        answer.collections.sort()
+        return answer
+    }
+}
+
+/// Names to choose from: the tags in use, and the collections.
+public struct MarkNamesQuery: LibraryQuery {
+    /// The names.
+    public struct Answer: Sendable, Hashable {
+        /// As they were written, in the order of the alphabet.
+        public var tags: [String]
+        /// In the order of the alphabet.
+        public var collections: [String]
+    }
+
+    /// So many of each at most.
+    public var limit: Int
+
+    /// Creates a query.
+    public init(limit: Int = 300) { self.limit = limit }
+
+    /// The names, in the order of their indexes.
+    public func answer(_ db: Database) throws -> Answer {
+        Answer(
+            tags: try String.fetchAll(
+                db,
+                cached: "SELECT label FROM mark WHERE kind = 'tag' AND count > 0 ORDER BY value LIMIT ?",
+                arguments: [limit]
+            ),
+            collections: try String.fetchAll(
+                db,
+                cached: "SELECT name FROM collection ORDER BY name LIMIT ?",
+                arguments: [limit]
+            )
+        )
+    }
+}
