@@ -57,7 +57,7 @@ public struct NeighboursQuery: LibraryQuery {
         let newer = try page(.after(cursor), db)
         let older = try olderPage(cursor, db)
         return Answer(
-            middle: GalleryQuery.Frame(id: id, cursor: cursor, card: try db.card(id)),
+            middle: GalleryQuery.Frame(id: id, cursor: cursor, card: try db.cards([id])[id]),
             newer: newer.frames,
             older: older.frames,
             hasNewer: newer.hasNewer,
