@@ -1,6 +1,6 @@
-import Library
 import Testing
 
+@testable import Library
 @testable import Studio
 
 /// The order in which thumbnails are made, over a library that is a list of numbers.
@@ -13,6 +13,7 @@ import Testing
         var tries = 0
 
         /// One page; false at the end of the way.
+        @discardableResult
         mutating func step(_ round: inout ThumbnailRound) -> Bool {
             let query = round.query
             let page = pending.filter { $0 > query.after && $0 < query.before }.sorted(by: >).prefix(query.limit)
@@ -44,10 +45,10 @@ import Testing
     @Test("What comes meanwhile goes first, and nothing is left out")
     func arrivals() {
         var (shelf, round) = (Shelf(pending: Set(1...100)), ThumbnailRound())
-        #expect(shelf.step(&round))
+        shelf.step(&round)
         shelf.pending.formUnion(101...120)
-        #expect(shelf.step(&round))
-        #expect(shelf.step(&round))
+        shelf.step(&round)
+        shelf.step(&round)
         #expect(shelf.made.contains(120))
         while shelf.step(&round) {}
         #expect(Set(shelf.made) == Set(1...120))
@@ -56,7 +57,7 @@ import Testing
     @Test("What comes with the last page is not taken for tried")
     func lateArrival() {
         var (shelf, round) = (Shelf(pending: [1]), ThumbnailRound())
-        #expect(shelf.step(&round))
+        shelf.step(&round)
         shelf.pending.insert(2)
         while shelf.step(&round) {}
         #expect(shelf.made == [1, 2])

@@ -47,19 +47,19 @@ struct FolderWalk {
         if stat(omitted, &status) == 0 { entered.insert(Identity(status)) }
     }
 
-    /// The next files, at most so many and so many bytes of them; fewer only at the end of a folder or of all.
+    /// The next files: at most so many, and no more once they have so many bytes; fewer only at the end of a folder.
     mutating func next(count: Int, byteCount: Int) -> [FoundFile]? {
         while files.isEmpty {
             guard let folder = folders.popLast() else { return nil }
             enter(folder)
         }
         var bytes = 0
-        let taken = files.reversed().prefix(count).prefix { file in
-            defer { bytes += file.byteCount }
-            return bytes < byteCount
+        var taken: [FoundFile] = []
+        while taken.count < count, bytes <= byteCount, let file = files.popLast() {
+            bytes += file.byteCount
+            taken.append(file)
         }
-        files.removeLast(taken.count)
-        return Array(taken)
+        return taken
     }
 
     /// Lays out what is in a folder, the last first.
