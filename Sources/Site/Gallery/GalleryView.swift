@@ -157,6 +157,7 @@ struct GalleryView {
             "sentence":
                 "Every picture the team makes appears here, with its prompt, its seed and the way to make it again.",
             "address": "/generate", "action": "Make the first picture",
+            "otherAddress": "/import", "otherAction": "Bring pictures",
         ]
     }
 }
