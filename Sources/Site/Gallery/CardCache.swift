@@ -15,8 +15,8 @@ final class CardCache: Sendable {
         var othersWrites: UInt64 = 0
     }
 
-    /// In bytes of HTML: some 40,000 frames.
-    private static let capacity = 40 << 20
+    /// In bytes: some 20,000 frames.
+    private static let capacity = 28 << 20
 
     private let state = Mutex(State())
 
@@ -44,7 +44,7 @@ final class CardCache: Sendable {
     func insert(_ card: FrameCard, for id: Image.ID, age: Int) {
         state.withLock { state in
             guard state.age == age, state.cards[id] == nil else { return }
-            // Emptied rather than aged: a full cache has shown forty thousand pictures, drawing anew is quick.
+            // Emptied rather than aged: a full cache has shown twenty thousand pictures, drawing anew is quick.
             if state.figures.bytes >= Self.capacity { state.empty() }
             state.cards[id] = card
             state.figures.entries += 1

@@ -104,38 +104,24 @@ extension Site {
 
     private func drawn(_ card: GalleryQuery.Card) throws -> FrameCard {
         let values = values(of: card)
-        let shape = (values["seed"] == nil ? 0 : 1) + (values["rating"] == nil ? 0 : 2)
-        let stencil = try frameStencils[shape] ?? FrameStencil(Array(values.keys), templates: templates)
-        frameStencils[shape] = stencil
-        return stencil.card(values)
+        let shape = (card.seed == nil ? 0 : 1) + (card.rating > 0 ? 2 : 0)
+        let known = frameStencils[shape]
+        let stencil = try known ?? FrameStencil(values.fields, templates: templates)
+        if known == nil { frameStencils[shape] = stencil }
+        return stencil.card(values.value)
     }
 
     private var favouriteMark: String { #"<span class="favoured" title="A favourite of yours"></span>"# }
 
     /// A frame's values, for the gallery and for strips of thumbnails.
     func view(of card: GalleryQuery.Card) -> View {
+        let values = values(of: card)
         var view = View()
-        for (name, value) in values(of: card) { view[name] = value }
+        for field in values.fields { view[field.rawValue] = values.value(field) }
         return view
     }
 
-    private func values(of card: GalleryQuery.Card) -> [String: String] {
-        let name = modelNames[card.model] ?? card.model
-        let id = String(card.id)
-        let excerpt = Words.excerpt(card.prompt)
-        var values = [
-            "id": id,
-            "ratio": Ratio.name(width: card.width, height: card.height),
-            "colour": card.colour ?? "#808080",
-            "thumbnail": "/thumbnails/\(card.sha256)",
-            "width": String(card.width),
-            "height": String(card.height),
-            "modelName": name,
-            "label": "Picture \(id), \(name): \(Words.excerpt(card.prompt, 80))",
-            "alt": excerpt,
-        ]
-        if let seed = card.seed { values["seed"] = String(seed) }
-        if card.rating > 0 { values["rating"] = String(card.rating) }
-        return values
+    private func values(of card: GalleryQuery.Card) -> FrameValues {
+        FrameValues(card: card, modelName: modelNames[card.model] ?? card.model)
     }
 }

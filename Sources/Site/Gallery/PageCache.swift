@@ -16,8 +16,8 @@ final class PageCache: Sendable {
         var edition: UInt64
     }
 
-    /// Some 4 kB each.
-    private let pages = BoundedCache<Key, Known>(capacity: 1000)
+    /// Some 12 kB each.
+    private let pages = BoundedCache<Key, Known>(capacity: 300)
 
     func page(_ key: Key, edition: UInt64) -> GalleryPageQuery.Answer? {
         pages[key].flatMap { $0.edition == edition ? $0.answer : nil }
