@@ -566,9 +566,12 @@ def test_axe_finds_no_serious_fault(open_page, roll, scheme, more):
         page.keyboard.press("b")
 
 
-def test_the_whole_house_of_scripts_and_styles_stays_small():
-    import pathlib
-
-    public = pathlib.Path(__file__).resolve().parents[2] / "Public"
-    assert sum(file.stat().st_size for file in public.rglob("*.js")) < 60_000
-    assert sum(file.stat().st_size for file in public.rglob("*.css")) < 40_000
+def test_its_scripts_come_when_a_hand_is_on_its_way(open_page, roll):
+    page = open_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(GALLERY)
+    page.wait_for_load_state("networkidle")
+    assert not [address for address in asked if "/lightbox/" in address]
+    with page.expect_request("**/lightbox/viewer.js"):
+        page.locator(".frame > a").first.hover()
