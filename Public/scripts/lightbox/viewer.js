@@ -102,7 +102,7 @@ export class Viewer {
 
   drawMarks() {
     const { is_favourite: isFavourite, rating } = this.reel.current;
-    this.find("[data-favoured]").textContent = isFavourite ? "Favourite" : "";
+    this.find("[data-favoured]").hidden = !isFavourite;
     this.find("[data-stars]").textContent = rating > 0 ? `Rated ${rating}` : "";
   }
 
