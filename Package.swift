@@ -52,7 +52,8 @@ let package = Package(
         .executableTarget(
             name: "contactsheet",
             dependencies: [
-                "Site", "Upkeep", "Sandbox", "SegmindService", "HTTPServer", "Studio", "Curation", "Library", "Pictures",
+                "Site", "Upkeep", "Sandbox", "SegmindService", "HTTPServer", "Studio", "Curation", "Library",
+                "Pictures",
                 "Segmind", "Catalog", "CMemory", .argumentParser, .asyncHTTPClient, .logging, .serviceLifecycle,
             ]
         ),

@@ -35,6 +35,21 @@ public struct Catalog: Sendable {
         models.first { $0.slug == slug }
     }
 
+    /// The model that another program means by a name, such as `SDXL1.0-Realvis` or `realvis.safetensors`: one whose
+    /// slug or name is the same but for case, marks and the file's ending.
+    public func model(called text: String) -> Model? {
+        let wanted = Self.folded(text)
+        guard !wanted.isEmpty else { return nil }
+        return models.first { [Self.folded($0.slug), Self.folded($0.name)].contains(wanted) }
+    }
+
+    private static func folded(_ text: String) -> String {
+        let name = text.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? ""
+        let endings = [".safetensors", ".ckpt", ".gguf"]
+        let ending = endings.first { name.lowercased().hasSuffix($0) } ?? ""
+        return name.dropLast(ending.count).lowercased().filter { $0.isLetter || $0.isNumber }
+    }
+
     /// What a request is expected to cost, in US dollars: the listed price, or the highest listed one where the model
     /// has none. Better to expect too much than to pass a ceiling.
     public func expectedPrice(of model: Model, samples: Int) -> Double? {

@@ -33,7 +33,7 @@ extension Database {
     }
 
     /// A place for an image of a moment: behind those of the same millisecond.
-    private func freePlace(at date: Date) throws -> Int64 {
+    func freePlace(at date: Date) throws -> Int64 {
         var first = Place.first(at: date)
         while true {
             let next = try Int64.fetchOne(

@@ -50,3 +50,8 @@ enum Completeness {
         return bytes.count >= length + 8
     }
 }
+
+extension Probe {
+    /// Whether the file that was probed goes on to its format's own end.
+    public func isWhole(_ bytes: [UInt8]) -> Bool { Completeness.holds(for: bytes, as: format) }
+}

@@ -10,6 +10,8 @@ public enum PictureError: Error, Sendable, Equatable {
     case tooManyBytes(byteCount: Int, limit: Int)
     /// No such picture is in the data folder.
     case missing
+    /// A file outside of the data folder does not let itself be read; the system's words.
+    case cannotRead(String)
     /// The disk, or the quota on it, is full.
     case noSpace
     /// The data folder does not let itself be written to.
@@ -30,6 +32,8 @@ public enum PictureError: Error, Sendable, Equatable {
             "The file is too large: \(Self.mebibytes(byteCount)) MiB, where \(Self.mebibytes(limit)) are allowed."
         case .missing:
             "The picture's file is no longer in the data folder."
+        case .cannotRead(let reason):
+            "The file cannot be read: \(reason)."
         case .noSpace:
             "There is no space left on the disk that holds the data folder."
         case .folderReadOnly:

@@ -35,7 +35,7 @@ public struct PictureFolder: Sendable, Hashable {
         return "\(name.prefix(2))/\(name.dropFirst(2).prefix(2))"
     }
 
-    /// Looks at a picture's file.
+    /// Looks at a picture's file, also at one outside of the folder, which is named by its absolute path.
     ///
     /// - Parameter hashes: whether all its bytes are read; else only its length is looked at.
     public func condition(
@@ -44,7 +44,9 @@ public struct PictureFolder: Sendable, Hashable {
         byteCount: Int,
         hashes: Bool = true
     ) -> PictureCondition {
-        let descriptor = open("\(path)/\(file)", O_RDONLY | O_CLOEXEC)
+        // One that was imported in place lies outside.
+        let absolute = file.hasPrefix("/") ? file : "\(path)/\(file)"
+        let descriptor = open(absolute, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return errno == ENOENT ? .missing : .unreadable(String(cString: strerror(errno))) }
         defer { close(descriptor) }
         if let wrong = lengthFault(of: descriptor, byteCount: byteCount) { return wrong }

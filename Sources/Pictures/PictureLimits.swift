@@ -11,13 +11,19 @@ public struct PictureLimits: Sendable, Equatable {
         self.maximumPixels = maximumPixels
     }
 
-    func check(byteCount: Int) throws(PictureError) {
+    /// Refuses a file that is too large.
+    ///
+    /// - Throws: `tooManyBytes`.
+    public func check(byteCount: Int) throws(PictureError) {
         guard byteCount <= maximumBytes else {
             throw .tooManyBytes(byteCount: byteCount, limit: maximumBytes)
         }
     }
 
-    func check(width: Int, height: Int) throws(PictureError) {
+    /// Refuses a picture of too many pixels.
+    ///
+    /// - Throws: `tooManyPixels`.
+    public func check(width: Int, height: Int) throws(PictureError) {
         let (pixels, overflow) = width.multipliedReportingOverflow(by: height)
         guard !overflow, pixels <= maximumPixels else {
             throw .tooManyPixels(width: width, height: height, limit: maximumPixels)

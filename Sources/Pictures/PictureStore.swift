@@ -19,9 +19,10 @@ public struct PictureStore: Sendable {
     public let limits: PictureLimits
     private let logger: Logger
     private let passes: @Sendable (PlacingStep) -> Void
-    private let decoding = Workbench(label: "contactsheet.pictures")
+    let decoding = Workbench(label: "contactsheet.pictures")
+    let quiet = QuietBench()
     // Reading waits for the disk, not for a core, and must not stand behind pictures that are being decoded.
-    private let reading = Workbench(label: "contactsheet.pictures.reading", width: 4)
+    let reading = Workbench(label: "contactsheet.pictures.reading", width: 4)
 
     /// Opens the store, and makes `images/` and `thumbnails/` where they are missing.
     ///
@@ -59,16 +60,16 @@ public struct PictureStore: Sendable {
 
     /// The thumbnail of a picture, as WebP: from the disk, or made again from the picture when it is missing.
     ///
+    /// - Parameter path: where the picture lies: its own place in the data folder if not given.
     /// - Throws: `missing` when the picture is not there either; `unreadable` when its file was damaged meanwhile.
-    public func thumbnail(_ digest: SHA256Digest, _ format: PictureFormat) async throws(PictureError) -> [UInt8] {
-        let path = thumbnailPath(digest)
-        if let bytes = try await reading.run({ () throws(PictureError) in try DurableFile.read(path) }) {
-            return bytes
-        }
-        return try await decoding.run { () throws(PictureError) in
-            guard let bytes = try DurableFile.read(picture(digest, format)) else { throw .missing }
-            return try makeThumbnail(of: bytes, format: format, digest: digest)
-        }
+    public func thumbnail(
+        _ digest: SHA256Digest,
+        _ format: PictureFormat,
+        of path: String? = nil
+    ) async throws(PictureError) -> [UInt8] {
+        if let bytes = try await reading.run({ () throws(PictureError) in try keptThumbnail(digest) }) { return bytes }
+        let path = path ?? PictureFolder.picture(digest, format)
+        return try await decoding.run { () throws(PictureError) in try makeThumbnail(digest, format, of: path) }
     }
 
     private func placeNow(_ bytes: [UInt8]) throws(PictureError) -> StoredPicture {
@@ -80,7 +81,8 @@ public struct PictureStore: Sendable {
         let absolute = "\(folder)/\(path)"
         let isKept = DurableFile.length(of: absolute) == bytes.count
         let pixels: Pixels
-        if isKept, let kept = try keptThumbnail(digest) {
+        // One that somebody damaged is made again.
+        if isKept, let kept = try keptThumbnail(digest).flatMap({ try? Pixels(decoding: $0) }) {
             pixels = kept
         } else {
             let thumbnail = try Thumbnail.make(of: bytes, format: probe.format)
@@ -103,18 +105,18 @@ public struct PictureStore: Sendable {
         )
     }
 
-    /// The thumbnail's pixels; nil when it is missing or somebody damaged it.
-    private func keptThumbnail(_ digest: SHA256Digest) throws(PictureError) -> Pixels? {
-        guard let bytes = try DurableFile.read(thumbnailPath(digest)) else { return nil }
-        return try? Pixels(decoding: bytes)
+    /// The thumbnail on the disk; nil when there is none.
+    func keptThumbnail(_ digest: SHA256Digest) throws(PictureError) -> [UInt8]? {
+        try DurableFile.read(thumbnailPath(digest))
     }
 
     /// A thumbnail that cannot be written is shown all the same: the next to ask makes it again.
-    private func makeThumbnail(
-        of bytes: [UInt8],
-        format: PictureFormat,
-        digest: SHA256Digest
+    func makeThumbnail(
+        _ digest: SHA256Digest,
+        _ format: PictureFormat,
+        of path: String
     ) throws(PictureError) -> [UInt8] {
+        let bytes = try bytes(of: path, digest)
         let thumbnail = try Thumbnail.make(of: bytes, format: format)
         do throws(PictureError) {
             try write(thumbnail, to: thumbnailPath(digest))

@@ -19,6 +19,7 @@ public struct Site: Sendable {
     let files = FileCaches()
     let cards = CardCache()
     let counts = CountCache()
+    let pages = PageCache()
     let months = MonthStrip()
     let frameStencils = BoundedCache<Int, FrameStencil>(capacity: 16)
     let stencils = BoundedCache<String, Stencil>(capacity: 256)
@@ -61,6 +62,8 @@ public struct Site: Sendable {
         assets = try StaticFiles(folder: home.appending(path: "Public").path)
         frame = PageFrame(assets: assets, service: service)
         curation.observe { [cards] ids in cards.forget(ids) }
+        // A card shows the colour that its thumbnail brings.
+        studio.thumbnails.listen { [cards] images in cards.forget(images) }
     }
 
     /// Every address of the site.
@@ -90,6 +93,7 @@ public struct Site: Sendable {
         addSettings(to: &router)
         addAccount(to: &router)
         addTheme(to: &router)
+        addImport(to: &router)
         addAPI(to: &router)
         addMetrics(to: &router)
         router.get("/healthz", fromMemory: { _ in .text("ok\n") })

@@ -14,6 +14,8 @@ extension Studio {
             errands.addTask { await self.watchTheClock() }
             errands.addTask { await self.watchTheService() }
             errands.addTask { await self.settleCosts() }
+            errands.addTask { await self.makeThumbnails() }
+            errands.addTask { await self.watchForImports() }
             for await _ in bell.rings {
                 await follow(adopted.takeAll(), in: &errands)
                 let lost = lost.takeAll()

@@ -17,6 +17,8 @@ public struct Studio: Sendable {
     public let changes = Changes()
     /// What stands in the way of generations just now.
     public let troubles = Troubles()
+    /// The thumbnails that imports left to be made.
+    public let thumbnails = Thumbnails()
     /// How long each model usually takes.
     public let usualTimes: UsualTimes
     /// What the house takes from the world around it.
@@ -29,6 +31,8 @@ public struct Studio: Sendable {
     /// What holds the queue while the service or the account is at fault.
     public let breaker = Breaker()
     let limits: Limits
+    /// Where what somebody sent is read: not on Swift's own few threads.
+    let desk = Workbench(label: "contactsheet.desk", width: 2)
     let places: Places
     let tempo = Tempo()
     let mind = Mind()
@@ -173,7 +177,7 @@ public struct Studio: Sendable {
     }
 
     private func request(of image: Image.ID) async throws(LibraryError) -> (Model, ParameterSet) {
-        guard let detail = try await library.answer(ImageQuery(id: image)),
+        guard let detail = try await library.answer(ImageQuery(id: image)), !detail.generation.isImported,
             let model = catalog[detail.image.model],
             let parameters = try? model.parameterSet(json: detail.generation.request)
         else { throw .notFound }

@@ -53,6 +53,10 @@ struct BackupCommand: AsyncParsableCommand {
             "\(outcome.copied) pictures copied (\(size)), \(outcome.alreadyThere) already there, in \(seconds) s."
         )
         for line in outcome.report.lines(of: folder) { Console.say(line) }
+        let outside = outcome.report.linkedPictures
+        if outside > 0 {
+            Console.say(outside == 1 ? "That one is not in the backup." : "Those \(outside) are not in the backup.")
+        }
         if !outcome.report.isClean { throw ExitCode(1) }
     }
 }

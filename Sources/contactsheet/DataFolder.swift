@@ -80,6 +80,9 @@ extension DataFolder {
             || FolderLock.isHeld(url.appending(path: PictureFolder.pictures).path)
     }
 
+    /// Whether somebody serves the folder just now.
+    static func isServed(_ url: URL) -> Bool { FolderLock.isHeld(url.path, toShare: true) }
+
     private static func pictures(in url: URL) throws(Complaint) -> URL {
         let folder = url.appending(path: PictureFolder.pictures)
         do throws(PictureError) { try PictureFolder(path: folder.path).make() } catch { throw Complaint(error) }

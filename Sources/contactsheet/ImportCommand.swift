@@ -14,7 +14,7 @@ struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
         abstract: "Bring pictures that were made elsewhere into the gallery.",
-        subcommands: [ImportSegmindCommand.self]
+        subcommands: [ImportFolderCommand.self, ImportSegmindCommand.self]
     )
 }
 

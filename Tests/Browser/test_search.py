@@ -119,7 +119,7 @@ def test_orders_are_kept_while_pages_are_turned(open_page, full_site):
     page.get_by_role("link", name="Best rated").click()
     expect(page.locator(".order summary")).to_have_text("Best rated")
     assert set(page.locator(".rating").all_inner_texts()) == {"5"}
-    page.get_by_role("link", name="On").click()
+    page.get_by_role("link", name="Next", exact=True).click()
     expect(page).to_have_url(re.compile(r"order=rating&before=5\."))
 
 

@@ -10,6 +10,8 @@ public struct GalleryQuery: LibraryQuery {
         case before(Cursor)
         /// Just in front of a frame.
         case after(Cursor)
+        /// At the newest image that is older than a place, in the order of places.
+        case since(Int64)
     }
 
     /// One image of a page.

@@ -34,6 +34,9 @@ public struct QueueQuery: LibraryQuery {
         self.settledLimit = settledLimit
     }
 
+    /// So many settled generations are looked through: a large import is never walked over.
+    private static let most = 2000
+
     /// The queue.
     public func answer(_ db: Database) throws -> Answer {
         Answer(
@@ -41,7 +44,11 @@ public struct QueueQuery: LibraryQuery {
             open: try entries(db, "WHERE finished_at IS NULL ORDER BY id LIMIT 200"),
             settled: try entries(
                 db,
-                "WHERE finished_at IS NOT NULL AND state <> 'unresolved' ORDER BY id DESC LIMIT \(settledLimit)"
+                """
+                WHERE id > (SELECT max(id) FROM generation) - \(Self.most)
+                  AND finished_at IS NOT NULL AND state <> 'unresolved' AND service <> '\(ImportedPicture.service)'
+                ORDER BY id DESC LIMIT \(settledLimit)
+                """
             ),
             waiting: try db.waitingByPerson(service)
         )

@@ -24,6 +24,39 @@ enum FacetKind: String, CaseIterable {
     case tool
 }
 
+/// What one picture is, for its facets.
+struct FacetValues {
+    var model: String
+    var person: Int64
+    var scheduler: String?
+    var inferenceSteps: Int64?
+    var guidanceScale: Double?
+    var tool: String?
+    var width: Int
+    var height: Int
+    /// As in `2026-11`.
+    var month: String
+
+    private var shape: String { width < height ? "portrait" : width > height ? "landscape" : "square" }
+
+    /// The facets.
+    var all: [(kind: FacetKind, value: DatabaseValue)] {
+        var all: [(kind: FacetKind, value: DatabaseValue)] = [
+            (.all, 0.databaseValue),
+            (.model, model.databaseValue),
+            (.person, person.databaseValue),
+            (.size, "\(width)x\(height)".databaseValue),
+            (.shape, shape.databaseValue),
+            (.month, month.databaseValue),
+        ]
+        if let scheduler { all.append((.scheduler, scheduler.databaseValue)) }
+        if let inferenceSteps { all.append((.steps, inferenceSteps.databaseValue)) }
+        if let guidanceScale { all.append((.guidance, guidanceScale.databaseValue)) }
+        if let tool { all.append((.tool, tool.databaseValue)) }
+        return all
+    }
+}
+
 extension Database {
     /// The id of a facet, which is its token; written down when it is new.
     func facet(_ kind: FacetKind, _ value: some DatabaseValueConvertible) throws -> Int64 {
@@ -36,19 +69,18 @@ extension Database {
 
     /// The facets of a picture of a generation, as the JSON array that `image.facets` holds.
     func facets(of file: ImageFile, _ generation: Row, month: String) throws -> String {
-        let shape = file.width < file.height ? "portrait" : file.width > file.height ? "landscape" : "square"
-        var ids = [
-            try facet(.all, 0),
-            try facet(.model, generation["model"] as String),
-            try facet(.person, generation["user_id"] as Int64),
-            try facet(.size, "\(file.width)x\(file.height)"),
-            try facet(.shape, shape),
-            try facet(.month, month),
-        ]
-        if let scheduler = generation["scheduler"] as String? { ids.append(try facet(.scheduler, scheduler)) }
-        if let steps = generation["inference_steps"] as Int64? { ids.append(try facet(.steps, steps)) }
-        if let guidance = generation["guidance_scale"] as Double? { ids.append(try facet(.guidance, guidance)) }
-        if let tool = generation["tool"] as String? { ids.append(try facet(.tool, tool)) }
+        let values = FacetValues(
+            model: generation["model"],
+            person: generation["user_id"],
+            scheduler: generation["scheduler"],
+            inferenceSteps: generation["inference_steps"],
+            guidanceScale: generation["guidance_scale"],
+            tool: generation["tool"],
+            width: file.width,
+            height: file.height,
+            month: month
+        )
+        let ids = try values.all.map { try facet($0.kind, $0.value) }
         return "[" + ids.map(String.init).joined(separator: ",") + "]"
     }
 }

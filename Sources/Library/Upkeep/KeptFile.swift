@@ -10,7 +10,7 @@ public struct KeptFile: Sendable, Hashable {
     public var sample: Int
     /// 64 lower-case hexadecimal digits.
     public var sha256: String
-    /// Relative to the data folder.
+    /// Relative to the data folder; absolute for a picture that was imported in place.
     public var path: String
     /// `jpeg`, `png` or `webp`.
     public var format: String
@@ -34,10 +34,12 @@ extension KeptFile: FetchableRecord {
 }
 
 /// The files that images name, each once, a page at a time in the order of their hashes, which is that of the shelves.
+///
+/// The same bytes may lie in two places: in the data folder, and where they were imported from.
 public struct KeptFilesQuery: LibraryQuery {
     /// The last hash of the page before.
     public var after: String
-    /// How many at most.
+    /// How many hashes at most.
     public var limit: Int
 
     /// Creates a query.
@@ -52,7 +54,10 @@ public struct KeptFilesQuery: LibraryQuery {
             db,
             sql: """
                 SELECT \(KeptFile.columns) FROM image
-                WHERE id IN (SELECT min(id) FROM image WHERE sha256 > ? GROUP BY sha256 ORDER BY sha256 LIMIT ?)
+                WHERE id IN (SELECT min(id) FROM image
+                             WHERE sha256 IN (SELECT DISTINCT sha256 FROM image
+                                              WHERE sha256 > ? ORDER BY sha256 LIMIT ?)
+                             GROUP BY sha256, path)
                 ORDER BY sha256
                 """,
             arguments: [after, limit]
@@ -60,7 +65,7 @@ public struct KeptFilesQuery: LibraryQuery {
     }
 }
 
-/// Those of some files that an image names, by their hash.
+/// Those of some files that an image names, by their hash; of the same bytes the place in the data folder.
 public struct NamedFilesQuery: LibraryQuery {
     /// The hashes to ask about.
     public var hashes: [String]
@@ -73,7 +78,7 @@ public struct NamedFilesQuery: LibraryQuery {
     /// The files by hash, by the index on `image (sha256)`.
     public func answer(_ db: Database) throws -> [String: KeptFile] {
         let statement = try db.cachedStatement(
-            sql: "SELECT \(KeptFile.columns) FROM image WHERE sha256 = ? ORDER BY id LIMIT 1"
+            sql: "SELECT \(KeptFile.columns) FROM image WHERE sha256 = ? ORDER BY path GLOB '/*', id LIMIT 1"
         )
         var files: [String: KeptFile] = [:]
         for hash in hashes {

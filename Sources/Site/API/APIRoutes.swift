@@ -46,6 +46,7 @@ extension Site {
             return .encoding(APIGallery(answer))
         }
         router.post("/api/images/{id}/regenerate") { (request, id: Int64) in
+            try await refuseImported(id)
             let generation = try await studio.regenerate(id, by: request.person)
             return created(generation)
         }

@@ -9,15 +9,22 @@ extension Site {
         router.get("/thumbnails/{sha256}", fromMemory: { _, digest in files.thumbnails[digest] }) {
             (_, digest: SHA256Digest) in
             try await files.thumbnails.response(for: digest) {
-                let bytes = try await studio.pictures.thumbnail(digest, try await format(of: digest))
-                return .bytes(bytes, type: "image/webp").immutable().etag(digest.description)
+                let file = try await file(of: digest)
+                do throws(PictureError) {
+                    return .bytes(try await studio.thumbnail(of: file), type: "image/webp")
+                        .immutable().etag(digest.description)
+                } catch {
+                    return Placeholder.response(to: error)
+                }
             }
         }
         router.get("/files/{sha256}", fromMemory: { _, digest in files.pictures[digest] }) {
             (_, digest: SHA256Digest) in
             try await files.pictures.response(for: digest) {
-                let format = try await format(of: digest)
-                return .file(path: studio.pictures.picture(digest, format), type: format.mediaType)
+                let file = try await file(of: digest)
+                // Outside of the data folder anybody may have put another in its place.
+                guard studio.pictures.hasFile(file.path, byteCount: file.byteCount) else { throw PictureError.missing }
+                return .file(path: studio.pictures.file(file.path), type: "image/\(file.format)")
                     .immutable().etag(digest.description)
             }
         }
@@ -28,11 +35,12 @@ extension Site {
         files.forget(digest)
     }
 
-    private func format(of digest: SHA256Digest) async throws -> PictureFormat {
-        guard let image = try await studio.library.answer(FileQuery(sha256: digest.description)),
-            let format = PictureFormat(rawValue: image.file.format)
-        else { throw Problem.notFound("There is no picture with this hash.") }
-        return format
+    /// The file behind a hash, wherever it lies.
+    func file(of digest: SHA256Digest) async throws -> ImageFile {
+        guard let image = try await studio.library.answer(FileQuery(sha256: digest.description)) else {
+            throw Problem.notFound("There is no picture with this hash.")
+        }
+        return image.file
     }
 }
 

@@ -15,11 +15,11 @@ struct PageFrame: Sendable {
     ]
     private static let stylesheets = [
         "base", "bar", "controls", "ratios", "gallery", "search", "generate", "generation", "picture",
-        "house", "lightbox", "selection",
+        "house", "lightbox", "selection", "import",
     ]
     private static let scripts = [
         "live", "elapsed", "request-form", "keys", "frames", "copy", "ground", "theme", "once", "selection", "marks",
-        "suggest", "filters", "lightbox",
+        "suggest", "filters", "lightbox", "drop",
     ]
 
     private let symbols: View

@@ -19,6 +19,8 @@ enum Problem: Error {
     case unreadable(String)
     /// A request that breaks a model's rules.
     case faulty(ParameterFaults)
+    /// A picture that was made elsewhere cannot be made again as it was.
+    case imported(Int64)
     /// The thing has moved on since the page was drawn.
     case movedOn(String)
 
@@ -28,7 +30,7 @@ enum Problem: Error {
         case .crossSite: .forbidden
         case .foreignName: .misdirectedRequest
         case .unreadable, .faulty: .badRequest
-        case .movedOn: .conflict
+        case .movedOn, .imported: .conflict
         }
     }
 
@@ -40,12 +42,18 @@ enum Problem: Error {
         case .foreignName: "Not by this name"
         case .unreadable, .faulty: "That could not be read"
         case .movedOn: "Too late"
+        case .imported: "Made elsewhere"
         }
     }
 
     var sentence: String {
         switch self {
         case .notFound(let sentence), .unreadable(let sentence), .movedOn(let sentence): sentence
+        case .imported(let id):
+            """
+            Picture \(id) was imported: the program that made it cannot be asked for it again. Edit, on its page, \
+            begins a request of a model here with what is known of it.
+            """
         case .unknownModel(let slug): "No model is called “\(slug)”."
         case .crossSite: "Another site's page asked for this. Changes are taken only from Contactsheet's own pages."
         case .foreignName(let name):

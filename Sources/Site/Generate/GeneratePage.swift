@@ -73,6 +73,14 @@ extension Site {
         guard let detail = try await studio.library.answer(ImageQuery(id: from)) else {
             throw Problem.notFound("There is no picture \(from) to begin with.")
         }
+        if detail.generation.isImported {
+            let meanings = ImportedRequest(json: detail.generation.request).meanings
+            let adaptation = model.adapt(meanings)
+            var form = RequestForm(model: model, parameters: adaptation.parameters)
+            form.losses = adaptation.losses
+            form.parent = from
+            return form
+        }
         guard let origin = studio.catalog[detail.image.model],
             let parameters = try? origin.parameterSet(json: detail.generation.request)
         else { throw Problem.notFound("The model of picture \(from) is no longer in the catalogue.") }

@@ -2,6 +2,7 @@ import Catalog
 import Foundation
 import HTTPServer
 import Library
+import Pictures
 import Studio
 
 extension Site {
@@ -22,13 +23,35 @@ extension Site {
             ])
             return try await page("image/page", title: "Picture \(id)", section: "/", request: request, view)
         }
+        router.get("/images/{id}/download") { (_, id: Int64) in
+            guard let detail = try await studio.library.answer(ImageQuery(id: id)),
+                let format = PictureFormat(rawValue: detail.image.file.format)
+            else { throw Problem.notFound("There is no picture \(id).") }
+            do {
+                let bytes = try await studio.download(detail)
+                return .bytes(bytes, type: format.mediaType).cacheControl("no-store")
+                    .download(as: DownloadName(detail, catalog: studio.catalog).text)
+            } catch let error as EmbeddingError {
+                throw Problem.unreadable("\(error.sentence) The file as it is can be downloaded.")
+            }
+        }
         router.post("/images/{id}/regenerate") { (request, id: Int64) in
+            try await refuseImported(id)
             let generation = try await studio.regenerate(id, by: request.person, once: request.once)
             return .seeOther("/generations/\(generation.id)")
         }
         router.post("/images/{id}/new-seed") { (request, id: Int64) in
+            try await refuseImported(id)
             let generation = try await studio.varySeed(of: id, by: request.person, once: request.once)
             return .seeOther("/generations/\(generation.id)")
         }
+    }
+
+    /// What was made elsewhere cannot be asked for again as it was: the program says what can be done instead.
+    func refuseImported(_ id: Image.ID) async throws {
+        guard let detail = try await studio.library.answer(ImageQuery(id: id)), detail.generation.isImported else {
+            return
+        }
+        throw Problem.imported(id)
     }
 }

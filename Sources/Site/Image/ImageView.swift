@@ -1,6 +1,8 @@
 import Catalog
 import Foundation
 import Library
+import Pictures
+import Studio
 
 /// Everything the picture's page shows of one image.
 struct ImageView {
@@ -12,8 +14,11 @@ struct ImageView {
     private var model: Model? { site.studio.catalog[image.model] }
 
     func all() -> View {
-        let parameters = try? model?.parameterSet(json: generation.request)
-        let negative = parameters.flatMap { model?.value(.negativePrompt, in: $0)?.text } ?? ""
+        let imported = generation.isImported ? ImportedRequest(json: generation.request) : nil
+        let parameters = imported == nil ? try? model?.parameterSet(json: generation.request) : nil
+        let negative =
+            imported?.meanings[.negativePrompt]?.text
+            ?? parameters.flatMap { model?.value(.negativePrompt, in: $0)?.text } ?? ""
         let family = family()
         return [
             "id": image.id,
@@ -25,24 +30,41 @@ struct ImageView {
             "verdict": generation.verdict?.view,
             "slug": image.model,
             "modelName": model?.name ?? image.model,
-            "editAddress": "/generate/\(image.model)?from=\(image.id)",
-            "otherModels": site.studio.catalog.models.filter { $0.slug != image.model }.map { other -> View in
+            "isImported": imported != nil,
+            "editAddress": editModel.map { "/generate/\($0.slug)?from=\(image.id)" },
+            "isKnownModel": model != nil,
+            "otherModels": site.studio.catalog.models.filter { $0 != editModel }.map { other -> View in
                 ["name": other.name, "address": "/generate/\(other.slug)?from=\(image.id)"]
             },
             "promptParts": PromptParts.parts(of: generation.prompt),
             "hasNegative": !negative.isEmpty,
             "negativeParts": PromptParts.parts(of: negative),
-            "parameters": shown(parameters),
+            "parameters": imported.map(shown) ?? shown(parameters),
             "facts": facts(),
             "generationID": generation.id,
-            "requestJSON": parameters?.indentedJSON ?? generation.request,
+            "requestJSON": parameters?.indentedJSON ?? imported?.values.indentedJSON ?? generation.request,
             "endpoint":
-                "Sent to \(site.service.name) as POST /\(model?.isAsynchronous == false ? "v1" : "v2")/\(image.model)",
+                imported == nil
+                ? "Sent to \(site.service.name) as POST /\(model?.isAsynchronous == false ? "v1" : "v2")/\(image.model)"
+                : "Read from the picture's file, and written here under this house's own names.",
             "fileFacts": fileFacts(),
-            "downloadName": downloadName(parameters),
+            "downloadName": DownloadName(detail, catalog: site.studio.catalog).text,
+            "downloadAddress": "/images/\(image.id)/download",
             "hasFamily": !family.isEmpty,
             "family": family,
         ]
+    }
+
+    /// The model whose form continues with this picture: its own, or the one that an imported picture's name means.
+    private var editModel: Model? {
+        generation.isImported ? site.studio.catalog.model(called: image.model) : model
+    }
+
+    private func shown(_ imported: ImportedRequest) -> [View] {
+        ParameterRole.allCases.compactMap { role in
+            guard role != .prompt, role != .negativePrompt else { return nil }
+            return imported.meanings[role].map { ["label": role.label, "value": $0.text] }
+        }
     }
 
     private func shown(_ parameters: ParameterSet?) -> [View] {
@@ -69,7 +91,13 @@ struct ImageView {
                 "label": "From submit to stored", "value": Words.seconds(finished.timeIntervalSince(submitted)),
             ])
         }
-        facts.append(["label": "Cost, as listed", "value": generation.cost.map(Words.money) ?? "not listed"])
+        if generation.isImported {
+            let imported = ImportedRequest(json: generation.request)
+            facts.append(["label": "Made by", "value": imported.tool?.name ?? "not known"])
+            if let name = imported.fileName { facts.append(["label": "File", "value": name]) }
+        } else {
+            facts.append(["label": "Cost, as listed", "value": generation.cost.map(Words.money) ?? "not listed"])
+        }
         if let requestID = generation.requestID { facts.append(["label": "Request id", "value": requestID]) }
         if generation.samples > 1 {
             facts.append(["label": "Sample", "value": "\(image.sample + 1) of \(generation.samples)"])
@@ -84,12 +112,6 @@ struct ImageView {
             ["label": "Path", "value": image.file.path],
             ["label": "SHA-256", "value": image.file.sha256],
         ]
-    }
-
-    private func downloadName(_ parameters: ParameterSet?) -> String {
-        let seed = parameters.flatMap { model?.value(.seed, in: $0)?.text } ?? "\(generation.id)"
-        let ending = image.file.format == "jpeg" ? "jpg" : image.file.format
-        return "\(image.model)-\(seed)-\(image.id).\(ending)"
     }
 
     /// Parent, the other samples of the request, and what was made from this picture.

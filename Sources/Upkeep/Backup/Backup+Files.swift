@@ -16,7 +16,7 @@ extension Backup {
             let page = try await withLibrary { () async throws(LibraryError) in try await library.answer(query) }
             guard let last = page.last else { break }
             after = last.sha256
-            try await copy(page, &outcome)
+            try await copy(page.filter { !$0.isLinked }, &outcome)
             done += page.count
             progress(.init(what: "pictures copied", done: done, total: total))
         }

@@ -95,6 +95,7 @@ public struct Backup: Sendable {
         var inspection = Inspection(library: library, folder: target)
         inspection.hashes = !isQuick
         inspection.strays = .kept
+        inspection.looksOutside = false
         inspection.now = now
         inspection.say = say
         inspection.progress = progress

@@ -9,8 +9,10 @@ extension Inspection {
             let page = try await ask(KeptFilesQuery(after: after))
             guard let last = page.last else { return }
             after = last.sha256
-            for (file, condition) in await look(at: page) { await note(file, condition, in: &report) }
-            report.pictures += page.count
+            let here = looksOutside ? page : page.filter { !$0.isLinked }
+            report.linkedPictures += page.count { $0.isLinked }
+            for (file, condition) in await look(at: here) { await note(file, condition, in: &report) }
+            report.pictures += here.count
             progress(Progress(what: "pictures", done: report.pictures, total: report.totals.files))
         }
     }
@@ -40,6 +42,8 @@ extension Inspection {
         case .sound?:
             report.soundPictures += 1
             report.byteCount += file.byteCount
+        case .some(let condition) where file.isLinked:
+            report.found(.linked, file.linkedSentence(condition))
         case .some(let condition):
             let kind: Kind = condition == .missing ? .missing : .damaged
             guard let mend = remedies.picture else {
@@ -56,12 +60,29 @@ extension Inspection {
 }
 
 extension KeptFile {
-    /// The hash, where the row names the file as the hash and the format ask.
+    /// The hash, where the row names the file as the hash and the format ask, or one outside of the data folder.
     var digest: SHA256Digest? {
         guard let digest = SHA256Digest(sha256), let format = PictureFormat(rawValue: format),
-            path == PictureFolder.picture(digest, format)
+            isLinked || path == PictureFolder.picture(digest, format)
         else { return nil }
         return digest
+    }
+
+    /// Whether it was imported in place: it lies anywhere, and is nobody's here to mend or to copy.
+    var isLinked: Bool { path.hasPrefix("/") }
+
+    /// What is wrong with a picture that was imported in place, and what helps.
+    func linkedSentence(_ condition: PictureCondition) -> String {
+        let fault =
+            switch condition {
+            case .missing: "is not there any more"
+            case .wrongLength, .wrongBytes: "was changed since it was imported"
+            case .unreadable(let reason): "cannot be read: \(reason)"
+            case .sound: "is as it should be"
+            }
+        return """
+            \(path) \(fault): /images/\(image). If it lies elsewhere now, import that folder: it is known by its bytes.
+            """
     }
 
     /// What is wrong with it, and where a person can look.

@@ -35,6 +35,8 @@ public struct Inspection: Sendable {
     let folder: PictureFolder
     /// Whether the bytes of every picture are read; else only their lengths are looked at.
     public var hashes = true
+    /// Whether pictures outside of the data folder, imported in place, are looked at; else they are counted only.
+    public var looksOutside = true
     /// How files that no image names are taken.
     public var strays = Strays.faults
     /// What is done about what is found.

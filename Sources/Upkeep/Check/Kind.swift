@@ -14,6 +14,8 @@ public enum Kind: String, Sendable, Hashable, CaseIterable {
     case missing
     /// A picture whose file has other bytes.
     case damaged
+    /// A picture that was imported in place, whose file is not there any more or has other bytes.
+    case linked
     /// A file among the pictures that no image names.
     case stray
     /// What a crash left of a file that was being written.
@@ -34,6 +36,10 @@ public enum Kind: String, Sendable, Hashable, CaseIterable {
         case .name: isOne ? "image with a wrong name for its file" : "images with a wrong name for their files"
         case .missing: isOne ? "missing picture" : "missing pictures"
         case .damaged: isOne ? "damaged picture" : "damaged pictures"
+        case .linked:
+            isOne
+                ? "picture outside of the data folder that is lost"
+                : "pictures outside of the data folder that are lost"
         case .stray: isOne ? "file that no image names" : "files that no image names"
         case .leftover: isOne ? "file that was never finished" : "files that were never finished"
         case .thumbnail: isOne ? "damaged thumbnail" : "damaged thumbnails"

@@ -30,6 +30,9 @@ public final class PictureSource: Sendable {
 
     /// The picture's bytes, from the request's result while the service keeps it, else from its history.
     func bytes(of file: KeptFile, _ generation: Generation) async -> Find {
+        guard generation.service != ImportedPicture.service else {
+            return .none("It was imported: import the folder that it came from again, and it is put back.")
+        }
         guard let (client, name) = service else {
             return .none("Without SEGMIND_API_KEY the service cannot be asked for it.")
         }

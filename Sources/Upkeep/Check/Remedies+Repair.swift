@@ -32,7 +32,7 @@ extension Remedies {
             }
             do throws(PictureError) {
                 try folder.remove(entry.path)
-                _ = try await store.thumbnail(digest, format)
+                _ = try await store.thumbnail(digest, format, of: file.path)
                 return .done("Made \(entry.path) again.")
             } catch .missing {
                 return .done("Removed \(entry.path), which could not be opened; its picture is missing.")

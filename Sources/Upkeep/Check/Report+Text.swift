@@ -9,6 +9,10 @@ extension Report {
             "\(folder): \(count(totals.generations, "generation")), \(count(totals.images, "image")).",
             "\(soundPictures) of \(count(pictures, "picture")) \(soundPictures == 1 ? "is" : "are") \(state) (\(size)).",
         ]
+        if linkedPictures > 0 {
+            let lie = linkedPictures == 1 ? "lies" : "lie"
+            lines.append("\(count(linkedPictures, "picture")) \(lie) outside of the folder, imported in place.")
+        }
         if let thumbnails, let toCome = thumbnailsToCome {
             let later = toCome > 0 ? "; \(toCome) will be made when somebody looks" : ""
             lines.append("\(count(thumbnails, "thumbnail"))\(later).")
@@ -43,6 +47,7 @@ extension Report {
             var images: Int
             var pictures: Int
             var soundPictures: Int
+            var linkedPictures: Int
             var bytes: Int
             var isThorough: Bool
             var thumbnails: Int?
@@ -57,6 +62,7 @@ extension Report {
             images: totals.images,
             pictures: pictures,
             soundPictures: soundPictures,
+            linkedPictures: linkedPictures,
             bytes: byteCount,
             isThorough: isThorough,
             thumbnails: thumbnails,

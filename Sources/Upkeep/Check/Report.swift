@@ -24,7 +24,9 @@ public struct Report: Sendable {
     public var pictures = 0
     /// Pictures that are as they should be.
     public var soundPictures = 0
-    /// Bytes of those.
+    /// Pictures that were imported in place and lie outside of the data folder.
+    public var linkedPictures = 0
+    /// Bytes of the sound ones.
     public var byteCount = 0
     /// Whether every byte of them was read, or only their lengths.
     public var isThorough = true

@@ -102,7 +102,7 @@ extension PictureError {
     fileprivate var isOfTheDisk: Bool {
         switch self {
         case .noSpace, .folderReadOnly, .io: true
-        case .unreadable, .unsupportedFormat, .tooManyPixels, .tooManyBytes, .missing: false
+        case .unreadable, .unsupportedFormat, .tooManyPixels, .tooManyBytes, .missing, .cannotRead: false
         }
     }
 }
