@@ -25,9 +25,14 @@ export function judging(viewer, signal) {
     return answer?.ok && !signal.aborted ? result : null;
   }
 
+  // One after the other: each begins with what the one before has made.
+  let last = viewer.begun;
+  const next = (step) => { last = last.then(() => (viewer.reel && !signal.aborted ? step() : null)); };
+
   async function act(action, value) {
     const frame = viewer.reel.current;
     const before = { rating: frame.rating, is_favourite: frame.is_favourite };
+    if (action === "favourite" && before.is_favourite) action = "unfavourite";
     const done = await ask("/api/selection", { ids: [frame.id], action, value });
     if (!done) return;
     const after = { ...before };
@@ -36,13 +41,15 @@ export function judging(viewer, signal) {
     draw(frame, after, action === "trash");
     if (action === "trash") viewer.remove(frame.id);
     else viewer.panel.renew();
-    say(sentence(action, value, frame.id), async () => {
-      if (!(await ask(`/api/actions/${done.action_id}/undo`))) return;
-      draw(frame, before);
-      await viewer.bring(frame.id);
-      viewer.panel.renew();
-      say("Undone");
-    });
+    say(sentence(action, value, frame.id), () => next(() => undone(action, done.action_id, frame, before)));
+  }
+
+  async function undone(action, id, frame, before) {
+    if (!(await ask(`/api/actions/${id}/undo`))) return;
+    draw(frame, before);
+    if (action === "trash") await viewer.bring(frame.id);
+    else viewer.panel.renew();
+    say("Undone");
   }
 
   // In the lightbox, and on the gallery's page beneath it.
@@ -59,12 +66,12 @@ export function judging(viewer, signal) {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.repeat) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    if (!viewer.reel || document.querySelector("dialog[open]:not(.over)")) return;
+    if (document.querySelector("dialog[open]:not(.over)")) return;
     if (event.target.closest("input, textarea, select, [contenteditable]")) return;
     const { key } = event;
-    if (key === "f") act(viewer.reel.current.is_favourite ? "unfavourite" : "favourite");
-    else if (/^[0-5]$/.test(key)) act("rate", key);
-    else if (key === "Delete") act("trash");
+    if (key === "f") next(() => act("favourite"));
+    else if (/^[0-5]$/.test(key)) next(() => act("rate", key));
+    else if (key === "Delete") next(() => act("trash"));
     else return;
     event.preventDefault();
   }, { signal });
@@ -75,7 +82,7 @@ export function judging(viewer, signal) {
     const { tags, collection } = event.target.elements;
     let [action, value] = event.submitter.value.split(/:(.*)/s);
     if (action === "named") [action, value] = tags.value ? ["tag", tags.value] : ["collect", collection.value];
-    act(action, value);
+    next(() => act(action, value));
   });
 }
 

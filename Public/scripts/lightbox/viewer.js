@@ -32,12 +32,12 @@ export class Viewer {
     this.surroundings = idle(section);
     hands(this.table, { swipe: (direction) => this.step(direction), tap: this.surroundings.toggle });
     keyboard(this, signal);
-    judging(this, signal);
     section.addEventListener("click", (event) => this.#press(event));
     addEventListener("hashchange", () => this.table.to(read(location.hash)), { signal });
     this.slideshow.start(Number(new URLSearchParams(url.search).get("slideshow")));
     this.table.to(read(url.hash));
     this.begun = this.#begin();
+    judging(this, signal);
   }
 
   find(selector) { return this.section.querySelector(selector); }
@@ -102,7 +102,7 @@ export class Viewer {
 
   drawMarks() {
     const { is_favourite: isFavourite, rating } = this.reel.current;
-    this.find("[data-favoured]").textContent = isFavourite ? "Favourite" : "";
+    this.find("[data-favoured]").hidden = !isFavourite;
     this.find("[data-stars]").textContent = rating > 0 ? `Rated ${rating}` : "";
   }
 
@@ -143,7 +143,7 @@ export class Viewer {
 
   // Shows a picture that came back.
   async bring(id) {
-    this.reel = await Reel.of(id, this.address.context);
+    this.reel = await Reel.of(id, this.address.context).catch(failed) ?? this.reel;
     this.#show();
   }
 

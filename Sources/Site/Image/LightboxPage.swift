@@ -76,7 +76,7 @@ extension Site {
             "excerpt": image.prompt,
             "seed": image.seed,
             "stars": image.rating > 0 ? "Rated \(image.rating)" : nil,
-            "favoured": image.isFavourite ? "Favourite" : nil,
+            "favoured": image.isFavourite,
             "modelName": image.modelName,
             "closeAddress": address.gallery.address("/images/\(image.id)"),
             "newerFrame": neighbours.newer.last.map { address.view(of: $0.id) },
