@@ -1,5 +1,3 @@
-import CSodium
-
 /// The SHA-256 of a file's bytes: its name in the data folder and in addresses.
 public struct SHA256Digest: Sendable, Hashable {
     /// The 32 bytes.
@@ -7,9 +5,9 @@ public struct SHA256Digest: Sendable, Hashable {
 
     /// Hashes the bytes.
     public init(of message: [UInt8]) {
-        var digest = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
-        crypto_hash_sha256(&digest, message, UInt64(message.count))
-        bytes = digest
+        var hasher = SHA256Hasher()
+        message.withUnsafeBytes { hasher.add($0) }
+        self = hasher.finish()
     }
 
     /// Takes the 32 bytes of a hash.

@@ -15,7 +15,7 @@ struct PageFrame: Sendable {
     ]
     private static let stylesheets = [
         "base", "bar", "controls", "ratios", "gallery", "search", "generate", "generation", "picture",
-        "house", "lightbox", "selection", "import",
+        "house", "lightbox", "selection",
     ]
     /// Sheets that the pages of the gallery do without, and those that only they need.
     private static let sheets = (notGallery: ["generate"], onlyGallery: ["lightbox", "selection", "import"])

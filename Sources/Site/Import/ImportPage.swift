@@ -31,7 +31,8 @@ extension Site {
     }
 
     private func importPage(_ request: Request, _ view: View) async throws -> Response {
-        try await page("import/page", title: "Bring pictures", section: "/", request: request, view)
+        let view = view.with(["importStyles": assets.address(of: "styles/import.css")])
+        return try await page("import/page", title: "Bring pictures", section: "/", request: request, view)
     }
 
     /// Brings one file; what is wrong with it is the sender's matter, what is wrong with the disk is ours.
