@@ -53,8 +53,9 @@ let package = Package(
         .executableTarget(
             name: "contactsheet",
             dependencies: [
-                "Site", "Upkeep", "Sandbox", "SegmindService", "HTTPServer", "Studio", "Curation", "Library", "Pictures",
-                "Segmind", "Catalog", "CMemory", .argumentParser, .asyncHTTPClient, .logging, .serviceLifecycle,
+                "Site", "Upkeep", "Sandbox", "SegmindService", "HTTPServer", "Studio", "Curation", "Library",
+                "Pictures", "Segmind", "Catalog", "CMemory", .argumentParser, .asyncHTTPClient, .logging,
+                .serviceLifecycle,
             ]
         ),
 
