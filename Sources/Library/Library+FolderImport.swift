@@ -14,7 +14,7 @@ extension Library {
         _ pictures: [ImportedPicture],
         by person: String? = nil
     ) async throws(LibraryError) -> [Arrival] {
-        try await write { db in
+        try await writeAlone { db in
             var bringing = try Bringing(person: db.user(named: person))
             // In the order of places: the full-text index would else begin anew with every row.
             let order = pictures.indices.sorted { pictures[$0].madeAt < pictures[$1].madeAt }
