@@ -54,8 +54,8 @@ let package = Package(
             name: "contactsheet",
             dependencies: [
                 "Site", "Upkeep", "Sandbox", "SegmindService", "HTTPServer", "Studio", "Curation", "Library",
-                "Pictures",
-                "Segmind", "Catalog", "CMemory", .argumentParser, .asyncHTTPClient, .logging, .serviceLifecycle,
+                "Pictures", "Segmind", "Catalog", "CMemory", .argumentParser, .asyncHTTPClient, .logging,
+                .serviceLifecycle,
             ]
         ),
 

@@ -245,7 +245,7 @@ def cut_short(house, ask):
 
 @pytest.mark.parametrize("ask", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_ended_in_the_middle_it_goes_on_with_the_next_run(house, ask):
-    count = many(house, 3000)
+    count = many(house, 5000)
     status, said = cut_short(house, ask)
     [(there,)] = house.rows("SELECT count(*) FROM image")
     assert 0 < there < count, "the test was too late"

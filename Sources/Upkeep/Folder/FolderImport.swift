@@ -16,10 +16,16 @@ public struct FolderImport: Sendable {
         case link
     }
 
-    /// So many files are one transaction: some 40 ms.
-    private static let filesAtOnce = 256
-    /// So many bytes are held of them.
-    private static let bytesAtOnce = 16 << 20
+    /// So many files are one transaction, and so many bytes are read for it.
+    private struct Portion {
+        var files: Int
+        var bytes: Int
+
+        /// Some 40 ms while nobody waits for the disk.
+        static let small = Portion(files: 256, bytes: 16 << 20)
+        /// Less work for each, where nobody else has to write and no bytes are held.
+        static let large = Portion(files: 1024, bytes: 64 << 20)
+    }
 
     let library: Library
     let pictures: PictureStore
@@ -83,19 +89,21 @@ public struct FolderImport: Sendable {
         let known = try await knownFiles(in: folder)
         var walk = FolderWalk(folder, omitting: pictures.folder)
         var reading: [Task<[FolderFinding], Never>] = []
-        var (batch, isServedNow) = (0, false)
+        var (transactions, isServedNow) = (0, isServed())
         defer { for task in reading { task.cancel() } }
         while true {
+            let portion: Portion = isServedNow || manner == .copy ? .small : .large
             // One more than the workbench holds, so that no core waits for the writing.
             while reading.count <= ProcessInfo.processInfo.activeProcessorCount, !Task.isCancelled,
-                let files = walk.next(count: Self.filesAtOnce, byteCount: Self.bytesAtOnce)
+                let files = walk.next(count: portion.files, byteCount: portion.bytes)
             {
                 reading.append(Task { await read(files, known: known) })
             }
-            guard !reading.isEmpty else { break }
+            // What is being copied gets its rows, also when this is being stopped.
+            guard !reading.isEmpty, manner == .copy || !Task.isCancelled else { break }
             let findings = await reading.removeFirst().value
-            if batch % 16 == 0 { isServedNow = isServed() }
-            batch += 1
+            transactions += 1
+            if transactions % 16 == 0 { isServedNow = isServed() }
             let began = ContinuousClock.now
             try await settle(findings, &report)
             told(&report)
