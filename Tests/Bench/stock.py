@@ -280,3 +280,9 @@ def now():
 
 def say(line):
     print(line, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    # A small one for tests: prints the folder of a library of so many images, made of a few pictures.
+    place, images = sys.argv[1:]
+    print(Stock(place, painted=60, copies=0).library(int(images)))

@@ -94,16 +94,15 @@ def own_site():
 @pytest.fixture(scope="session")
 def full_site():
     """A house of 100,000 pictures, filled as the bench fills its own: some hundred files, shared by links."""
-    sys.path.insert(0, str(ROOT / "Tests/Bench"))
-    from stock import Stock
-
     keep = tempfile.mkdtemp(prefix="contactsheet-full-")
     try:
-        with Stock(keep, painted=60, copies=0).copy(100_000) as folder:
-            with program("sandbox", "--port", "0", "--latency", "0.1") as service:
-                serve = ("serve", "--port", "0", "--data", str(folder))
-                with program(*serve, SEGMIND_API_KEY="a-key-that-no-page-shows", SEGMIND_BASE_URL=service) as address:
-                    yield House(address, folder)
+        # A program of its own: its modules and the tests' have names in common.
+        stock = [sys.executable, ROOT / "Tests/Bench/stock.py", keep, "100000"]
+        folder = subprocess.run(stock, check=True, capture_output=True, text=True).stdout.strip()
+        with program("sandbox", "--port", "0", "--latency", "0.1") as service:
+            serve = ("serve", "--port", "0", "--data", folder)
+            with program(*serve, SEGMIND_API_KEY="a-key-that-no-page-shows", SEGMIND_BASE_URL=service) as address:
+                yield House(address, folder)
     finally:
         shutil.rmtree(keep, ignore_errors=True)
 
