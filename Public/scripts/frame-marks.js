@@ -1,6 +1,9 @@
 // What a frame of the gallery shows of people's marks, changed on the spot and put back as it was.
 const before = new Map();
 
+// The link of a picture's frame, where this page shows it.
+export const frameOf = (id) => document.querySelector(`.frame > a:is([href="/images/${id}"], [href^="/images/${id}?"])`);
+
 // Keeps how frames look before an action.
 export function remember(action, frames) {
   before.set(String(action), frames.map((frame) => ({

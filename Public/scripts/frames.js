@@ -27,8 +27,8 @@ if (frames) {
   }
 
   const control = document.querySelector("[data-size]");
-  const slider = control.querySelector("input");
-  slider.addEventListener("input", () => {
+  const slider = control?.querySelector("input");
+  slider?.addEventListener("input", () => {
     frames.className = `frames size-${slider.value}`;
     document.cookie = `frames=${slider.value}; path=/; max-age=31536000; samesite=lax`;
   });

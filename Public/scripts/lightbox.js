@@ -1,14 +1,14 @@
 // Opens the lightbox over a page, from a frame of the gallery (Space) or from the picture's own page, and leads back.
 // Its address is a page of its own, which the server draws alike: there it only comes to life.
 
+import { frameOf } from "./frame-marks.js";
+
 const isView = () => /^\/images\/\d+\/view$/.test(location.pathname);
 const drawn = document.querySelector("main > [data-lightbox]");
 const opener = document.querySelector("[data-lightbox-open]");
 const bring = () => import("./lightbox/viewer.js");
 let over = null;
 let isOpening = false;
-
-const frameOf = (id) => document.querySelector(`.frame > a[href="/images/${id}"], .frame > a[href^="/images/${id}?"]`);
 
 if (drawn) {
   bring().then(({ Viewer }) => new Viewer(drawn, new URL(location.href), (viewer) => {

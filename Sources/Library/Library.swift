@@ -90,8 +90,7 @@ public struct Library: Sendable {
         configuration.prepareDatabase { db in
             try db.execute(
                 sql: """
-                    PRAGMA cache_size = -65536;
-                    PRAGMA mmap_size = 1073741824;
+                    PRAGMA cache_size = -8192;
                     PRAGMA temp_store = MEMORY;
                     PRAGMA journal_size_limit = 67108864;
                     """

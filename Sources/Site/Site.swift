@@ -19,6 +19,7 @@ public struct Site: Sendable {
     let files = FileCaches()
     let cards = CardCache()
     let counts = CountCache()
+    let pages = PageCache()
     let months = MonthStrip()
     let frameStencils = BoundedCache<Int, FrameStencil>(capacity: 16)
     let stencils = BoundedCache<String, Stencil>(capacity: 256)

@@ -75,8 +75,11 @@ def searches(bench):
     for name in measures:
         share = ratio(runs["first"], runs[name])
         frames = bench.frames(addresses[name]) if name in addresses else PAGE
+        figures = middle(runs[name])
         beside = f"{share:.2f} × the first page's time" + (f", {frames} found" if frames < PAGE else "")
-        yield Row(f"search: {name}", middle(runs[name]), beside, "2 ×", share <= 2)
+        if not figures.rate:
+            beside = f"no answer in {bench.options.seconds} s"
+        yield Row(f"search: {name}", figures, beside, "2 ×", share <= 2)
     for order in ("rating", "cost", "random"):
         others = rounds(bench.options.rounds, first=lambda: bench.wrk("/"), order=lambda: bench.wrk(f"/?order={order}"))
         share = ratio(others["first"], others["order"])

@@ -19,14 +19,14 @@ SMALL = [(512, 512), (512, 640), (640, 512), (512, 768)]
 COLUMNS = "sha256, path, format, width, height, bytes, perceptual_hash, colour"
 
 
-def paint(folder):
+def paint(folder, painted=PAINTED, copies=COPIES):
     """Fills a data folder with pictures; its database then lists them."""
     models = json.loads((ROOT / "Sources/Catalog/models.json").read_text())["models"]
     slugs = [model["slug"] for model in models]
     with Program("sandbox", "--port", "0", "--latency", "0") as sandbox:
         environment = {"SEGMIND_API_KEY": "bench", "SEGMIND_BASE_URL": sandbox.address}
         with serve(folder, **environment) as house:
-            ids = [ask(house, slugs, number) for number in range(PAINTED)]
+            ids = [ask(house, slugs, number) for number in range(painted)]
             for id in ids:
                 with urllib.request.urlopen(f"{house.address}/generations/{id}/events", timeout=300) as events:
                     next(line for line in events if line.strip() == b"event: end")
@@ -34,7 +34,7 @@ def paint(folder):
     files = database.execute(f"SELECT {COLUMNS} FROM image").fetchall()
     dice = random.Random(3)
     small = [file for file in files if file[3] * file[4] < 500_000]
-    for number in range(COPIES):
+    for number in range(copies):
         add_copy(database, folder, dice.choice(small), number)
     add_large(database, folder)
     database.commit()

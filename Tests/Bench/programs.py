@@ -35,7 +35,18 @@ class Program:
 
     def __exit__(self, *_):
         self.process.send_signal(signal.SIGTERM)
-        self.process.wait(timeout=60)
+        try:
+            self.process.wait(timeout=120)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise
+
+    def settle(self):
+        """Waits until it has nothing left to do, for what a client no longer waits for may go on."""
+        until, before = time.monotonic() + 60, -1
+        while self.processor() - before > 0.02 and time.monotonic() < until:
+            before = self.processor()
+            time.sleep(0.1)
 
     def memory(self, kind="VmRSS"):
         """MB; `RssAnon` is its own, `RssFile` the mapped pages of the database and of the program itself."""

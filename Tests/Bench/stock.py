@@ -31,7 +31,9 @@ RARE = 0.0005
 class Stock:
     """Makes libraries in a folder, and lends working copies of them."""
 
-    def __init__(self, keep):
+    def __init__(self, keep, **sizes):
+        """`sizes`: how many pictures are painted and copied, where not as many as the bench needs."""
+        self.sizes = sizes
         self.keep = pathlib.Path(keep).resolve()
         self.keep.mkdir(parents=True, exist_ok=True)
 
@@ -53,7 +55,7 @@ class Stock:
                 shutil.rmtree(other)
         with made(home / "pictures") as folder:
             if folder:
-                pictures.paint(folder)
+                pictures.paint(folder, **self.sizes)
         with made(home / str(count)) as folder:
             if folder:
                 say(f"filling a library of {count:,} images")

@@ -78,6 +78,12 @@ def site():
         yield served
 
 
+@pytest.fixture(scope="session")
+def house_of():
+    """What makes houses, for a file of tests that has one to itself."""
+    return house
+
+
 @pytest.fixture
 def own_site():
     """A house of the test's own: one that stands still must not hold up the others."""
@@ -93,7 +99,7 @@ def full_site():
 
     keep = tempfile.mkdtemp(prefix="contactsheet-full-")
     try:
-        with Stock(keep).copy(100_000) as folder:
+        with Stock(keep, painted=60, copies=0).copy(100_000) as folder:
             with program("sandbox", "--port", "0", "--latency", "0.1") as service:
                 serve = ("serve", "--port", "0", "--data", str(folder))
                 with program(*serve, SEGMIND_API_KEY="a-key-that-no-page-shows", SEGMIND_BASE_URL=service) as address:

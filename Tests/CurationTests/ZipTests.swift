@@ -18,6 +18,10 @@ import Testing
         let file = FileManager.default.temporaryDirectory.appending(path: "zip-\(UUID()).zip")
         defer { try? FileManager.default.removeItem(at: file) }
         try Data(archive).write(to: file)
+        return try read(file, expression)
+    }
+
+    private func read(_ file: URL, _ expression: String) throws -> String {
         let python = Process()
         let output = Pipe()
         python.executableURL = URL(filePath: "/usr/bin/env")
@@ -80,6 +84,24 @@ import Testing
         }
         bytes += zip.end()
         #expect(try read(bytes, "(len(zip.namelist()), zip.read('69999.txt'))") == "(70000, b'69999')")
+    }
+
+    @Test("What lies behind four gibibytes")
+    func farEntries() throws {
+        let far: UInt64 = 5 << 30
+        var zip = ZipWriter(behind: far)
+        let text = Array("far".utf8)
+        let header = zip.header(name: "far.txt", bytes: text, modified: Date())
+        let file = FileManager.default.temporaryDirectory.appending(path: "far-\(UUID()).zip")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data().write(to: file)
+        let handle = try FileHandle(forWritingTo: file)
+        // A hole: it takes no room on the disk.
+        try handle.truncate(atOffset: far)
+        try handle.seek(toOffset: far)
+        try handle.write(contentsOf: Data(header + text + zip.end()))
+        try handle.close()
+        #expect(try read(file, "(zip.infolist()[0].header_offset >> 30, zip.read('far.txt'))") == "(5, b'far')")
     }
 
     @Test("A client that has gone stops the reading")

@@ -103,7 +103,9 @@ import Testing
         arguments: [
             #"{"ids": [], "action": "trash"}"#, #"{"action": "trash"}"#, #"{"ids": [1], "q": "", "action": "trash"}"#,
             #"{"ids": [1], "action": "delete"}"#, #"{"ids": [1], "action": "rate", "value": 9}"#,
-            #"{"ids": ["1"], "action": "trash"}"#, #"{"ids": [1], "action": "tag"}"#, "[]", "",
+            #"{"ids": ["1"], "action": "trash"}"#, #"{"q": "is:failed", "action": "trash"}"#,
+            #"{"q": "rating:many", "action": "trash"}"#, #"{"q": "-is:failed", "action": "trash"}"#,
+            #"{"ids": [1], "action": "tag"}"#, "[]", "",
         ]
     )
     func refuses(_ json: String) async throws {
@@ -134,7 +136,9 @@ import Testing
         try await run { site, ids in
             let form = [("ids", String(ids[0])), ("action", "favourite"), ("back", back)]
             let answer = try await site.post("/selection", form: form)
-            #expect(answer.headers[.location]?.hasPrefix("/?done=") == true)
+            // On a busy machine it may still be under way.
+            let location = try #require(answer.headers[.location])
+            #expect(location.hasPrefix("/?done=") || location.hasPrefix("/jobs/"), "\(location)")
         }
     }
 

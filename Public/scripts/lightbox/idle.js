@@ -4,7 +4,7 @@ const patience = 2000;
 export function idle(section) {
   let timer;
   const rest = () => {
-    if (section.querySelector(":is(.lightbox-head, .strip):hover")) return wake();
+    if (section.querySelector(":is(.lightbox-head, .film):hover")) return wake();
     section.classList.add("idle");
   };
   const wake = () => {

@@ -1,4 +1,4 @@
-// The keys of the lightbox. Digits stay free: they rate.
+// The keys of the lightbox, but those that judge (judging.js).
 const panned = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const stride = 80;
 
@@ -12,7 +12,6 @@ export function keyboard(viewer, signal) {
     "+": () => table.step(1),
     "=": () => table.step(1),
     "-": () => table.step(-1),
-    "0": () => table.to(null),
     z: () => table.toggle(),
     i: () => viewer.toggleDetails(),
     s: () => viewer.slideshow.toggle(),

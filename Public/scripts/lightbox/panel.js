@@ -3,12 +3,21 @@ export class Panel {
   #asked = new AbortController();
 
   // `id` is the picture that the server drew details of, if it did.
-  constructor(element, id) {
+  constructor(element, id, context) {
     this.element = element;
+    this.context = context;
     this.id = this.isOpen ? id : null;
   }
 
   get isOpen() { return !this.element.hidden; }
+
+  // Draws it anew: what is said of the picture has changed.
+  renew() {
+    const { id } = this;
+    if (!this.isOpen) return;
+    this.id = null;
+    this.show(id);
+  }
 
   // While it does not speak of the picture on the table it is marked as busy, and its keys are dead.
   show(id) {
@@ -24,7 +33,7 @@ export class Panel {
 
   async #fetch(id, signal) {
     try {
-      const answer = await fetch(`/images/${id}/panel`, { signal });
+      const answer = await fetch(`/images/${id}/panel?${this.context}`, { signal });
       if (!answer.ok) throw new Error(answer.statusText);
       this.element.innerHTML = await answer.text();
     } catch (error) {

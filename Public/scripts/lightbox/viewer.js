@@ -4,6 +4,7 @@ import { Address } from "./address.js";
 import { Darkroom } from "./darkroom.js";
 import { hands } from "./hands.js";
 import { idle } from "./idle.js";
+import { judging } from "./judging.js";
 import { keyboard } from "./keyboard.js";
 import { Panel } from "./panel.js";
 import { read } from "./place.js";
@@ -26,18 +27,17 @@ export class Viewer {
     this.address = new Address(url.search);
     this.table = new Table(this.find("[data-table]"), () => this.#placed());
     this.strip = new Strip(this.find("[data-strip]"));
-    this.panel = new Panel(this.find("[data-panel]"), this.id);
+    this.panel = new Panel(this.find("[data-panel]"), this.id, this.address.context);
     this.slideshow = new Slideshow(section, () => this.step(1), () => this.#placed());
     this.surroundings = idle(section);
     hands(this.table, { swipe: (direction) => this.step(direction), tap: this.surroundings.toggle });
     keyboard(this, signal);
     section.addEventListener("click", (event) => this.#press(event));
-    // Another script threw the picture away.
-    section.addEventListener("lightbox:gone", (event) => this.#remove(event.detail.id));
     addEventListener("hashchange", () => this.table.to(read(location.hash)), { signal });
     this.slideshow.start(Number(new URLSearchParams(url.search).get("slideshow")));
     this.table.to(read(url.hash));
     this.begun = this.#begin();
+    judging(this, signal);
   }
 
   find(selector) { return this.section.querySelector(selector); }
@@ -92,12 +92,18 @@ export class Viewer {
   #describe(frame) {
     const words = { number: frame.id, seed: frame.seed ?? "", model: frame.model_name, prompt: frame.prompt };
     for (const [name, text] of Object.entries(words)) this.find(`[data-${name}]`).textContent = text;
+    this.drawMarks();
     document.title = `Picture ${frame.id} · Contactsheet`;
     announce(`Picture ${frame.id}, ${frame.model_name}: ${frame.prompt}`);
     if (this.panel.isOpen) this.panel.show(frame.id);
     this.#drawFilm();
     this.#placed();
-    this.section.dispatchEvent(new CustomEvent("lightbox:shown", { bubbles: true, detail: { id: frame.id } }));
+  }
+
+  drawMarks() {
+    const { is_favourite: isFavourite, rating } = this.reel.current;
+    this.find("[data-favoured]").hidden = !isFavourite;
+    this.find("[data-stars]").textContent = rating > 0 ? `Rated ${rating}` : "";
   }
 
   #drawFilm() {
@@ -127,11 +133,18 @@ export class Viewer {
     this.#placed();
   }
 
-  #remove(id) {
+  // Goes on without a picture that was thrown away.
+  remove(id) {
     this.reel.remove(id);
     if (!this.reel.current) this.leave();
     else if (this.id === id) this.#show();
     else this.#drawFilm();
+  }
+
+  // Shows a picture that came back.
+  async bring(id) {
+    this.reel = await Reel.of(id, this.address.context).catch(failed) ?? this.reel;
+    this.#show();
   }
 
   #press(event) {

@@ -9,7 +9,12 @@ import Foundation
 struct ZipWriter {
     private var directory: [UInt8] = []
     private var entries = 0
-    private var offset: UInt64 = 0
+    private var offset: UInt64
+
+    /// Begins an archive.
+    ///
+    /// - Parameter offset: how many bytes stand in front of it.
+    init(behind offset: UInt64 = 0) { self.offset = offset }
 
     /// The longest entry; so much more than a picture may have that no entry needs ZIP64 of its own.
     static let longestEntry = 256 << 20

@@ -10,7 +10,12 @@ struct NewestList: FrameList {
         case .before(let cursor):
             guard cursor.place > .min else { return GalleryQuery.Answer() }
             var page = older(try walk.hits(db, within: Int64.min...(cursor.place - 1), limit: limit + 1), limit)
-            page.hasNewer = try exists(db, cursor.place...Int64.max, descending: false)
+            // A page before this one led here, so it is there.
+            page.hasNewer = true
+            return page
+        case .since(let place):
+            var page = older(try walk.hits(db, within: Int64.min...max(place - 1, .min + 1), limit: limit + 1), limit)
+            page.hasNewer = try exists(db, place...Int64.max, descending: false)
             return page
         case .after(let cursor):
             guard cursor.place < .max else { return GalleryQuery.Answer() }
@@ -18,7 +23,7 @@ struct NewestList: FrameList {
             let found = try walk.hits(db, within: within, descending: false, limit: limit + 1)
             var page = GalleryQuery.Answer(frames: found.hits.prefix(limit).reversed().map(GalleryQuery.Frame.init))
             page.hasNewer = found.hits.count > limit || found.reached != nil
-            page.hasOlder = try exists(db, Int64.min...cursor.place, descending: true)
+            page.hasOlder = true
             return page
         }
     }
@@ -42,17 +47,17 @@ struct OrderedList: FrameList {
 
     func page(_ db: Database, _ start: GalleryQuery.Start, _ limit: Int) throws -> GalleryQuery.Answer {
         switch start {
-        case .first:
+        case .first, .since:
             return page(try frames(db, "<=", Cursor(key: .max, place: .max), limit + 1), limit)
         case .before(let cursor):
             var page = page(try frames(db, "<", cursor, limit + 1), limit)
-            page.hasNewer = try !frames(db, ">=", cursor, 1).isEmpty
+            page.hasNewer = true
             return page
         case .after(let cursor):
             let found = try frames(db, ">", cursor, limit + 1)
             var page = GalleryQuery.Answer(frames: found.prefix(limit).reversed())
             page.hasNewer = found.count > limit
-            page.hasOlder = try !frames(db, "<=", cursor, 1).isEmpty
+            page.hasOlder = true
             return page
         }
     }
@@ -96,7 +101,7 @@ struct SortedList: FrameList {
         let all = try keyed(db, found.hits).sorted { $0.cursor > $1.cursor }
         let slice: Range<Int>
         switch start {
-        case .first: slice = 0..<min(limit, all.count)
+        case .first, .since: slice = 0..<min(limit, all.count)
         case .before(let cursor):
             let first = all.firstIndex { $0.cursor < cursor } ?? all.count
             slice = first..<min(first + limit, all.count)

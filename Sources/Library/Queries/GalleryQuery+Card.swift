@@ -58,16 +58,16 @@ extension Database {
     }
 }
 
-/// What is drawn of one image.
-public struct CardQuery: LibraryQuery {
-    /// Which image.
-    public var id: Image.ID
+/// What is drawn of some images.
+public struct CardsQuery: LibraryQuery {
+    /// Which images.
+    public var ids: [Image.ID]
 
     /// Creates a query.
-    public init(id: Image.ID) {
-        self.id = id
+    public init(ids: [Image.ID]) {
+        self.ids = ids
     }
 
-    /// The card, or `nil` when there is no such image.
-    public func answer(_ db: Database) throws -> GalleryQuery.Card? { try db.cards([id])[id] }
+    /// The cards by id; those that do not exist are left out.
+    public func answer(_ db: Database) throws -> [Image.ID: GalleryQuery.Card] { try db.cards(ids) }
 }

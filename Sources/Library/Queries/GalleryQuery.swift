@@ -10,6 +10,8 @@ public struct GalleryQuery: LibraryQuery {
         case before(Cursor)
         /// Just in front of a frame.
         case after(Cursor)
+        /// At the newest image that is older than a place, in the order of places.
+        case since(Int64)
     }
 
     /// One image of a page.
@@ -98,7 +100,7 @@ protocol FrameList {
 }
 
 extension Database {
-    fileprivate func favourites(among frames: [GalleryQuery.Frame], of person: String?) throws -> Set<Image.ID> {
+    func favourites(among frames: [GalleryQuery.Frame], of person: String?) throws -> Set<Image.ID> {
         guard !frames.isEmpty else { return [] }
         let mark = try marks("favourite", [try knownUser(named: person)]).first
         guard let mark, mark.count > 0 else { return [] }

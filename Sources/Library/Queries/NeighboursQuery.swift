@@ -21,6 +21,8 @@ public struct NeighboursQuery: LibraryQuery {
         public var newer: [GalleryQuery.Frame] = []
         /// Behind the image; the first is the nearest.
         public var older: [GalleryQuery.Frame] = []
+        /// Those of the images that are the person's favourites.
+        public var favourites: Set<Image.ID> = []
         /// Whether there are more in front of ``newer``.
         public var hasNewer = false
         /// Whether there are more behind ``older``.
@@ -56,13 +58,15 @@ public struct NeighboursQuery: LibraryQuery {
         guard let cursor = try db.cursor(of: id, in: order) else { return Answer() }
         let newer = try page(.after(cursor), db)
         let older = try olderPage(cursor, db)
-        return Answer(
+        var answer = Answer(
             middle: GalleryQuery.Frame(id: id, cursor: cursor, card: try db.cards([id])[id]),
             newer: newer.frames,
             older: older.frames,
             hasNewer: newer.hasNewer,
             hasOlder: older.hasOlder || older.reached != nil
         )
+        answer.favourites = try db.favourites(among: answer.frames, of: context.person)
+        return answer
     }
 
     private func olderPage(_ cursor: Cursor, _ db: Database) throws -> GalleryQuery.Answer {

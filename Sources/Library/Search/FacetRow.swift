@@ -76,9 +76,12 @@ extension Database {
         }
     }
 
-    /// How many rows, at most so many as it matters.
+    /// What counting stops at: more is only a guess's worth.
+    static let cap = 1000
+
+    /// How many rows, up to the cap.
     func capped(_ sql: String, _ argument: some DatabaseValueConvertible) throws -> Int {
-        try Int.fetchOne(self, cached: "SELECT count(*) FROM (\(sql) LIMIT 5000)", arguments: [argument]) ?? 0
+        try Int.fetchOne(self, cached: "SELECT count(*) FROM (\(sql) LIMIT \(Self.cap))", arguments: [argument]) ?? 0
     }
 
     private func rows(_ sql: String, _ arguments: StatementArguments) throws -> [FacetRow] {

@@ -18,10 +18,12 @@ struct PlaceWalk {
         var reached: Int64?
     }
 
-    /// To look a row up in the full-text index costs about as much as this many rows of a table.
-    private static let costOfText = 12
-    /// So many rows are looked at for one page.
+    /// To look a row's words up in the full-text index costs about as much as this many rows that it brings itself.
+    private static let costOfText = 5
+    /// So many rows are looked at for one page,
     static let budget = 120_000
+    /// for so long at most: whoever else is there waits as well.
+    private static let patience: Duration = .milliseconds(80)
 
     private let source: PlaceSource
     private let conditions: [SQLPiece]
@@ -37,26 +39,33 @@ struct PlaceWalk {
             costsText = false
             return
         }
-        var matches = plan.matchAtMost
-        if lead != nil, plan.hasWords {
-            matches = min(matches, try db.capped("SELECT 1 FROM image_text WHERE image_text MATCH ?", match))
-        }
-        if let lead, lead.count * Self.costOfText < matches || lead.count < 100 {
+        if let lead, try Self.leads(lead.count, before: match, of: plan, db) {
             source = lead.source
             // Asked last: what the row itself tells is told sooner.
-            conditions =
-                plan.conditions + [
-                    SQLPiece(
-                        sql: "EXISTS (SELECT 1 FROM image_text WHERE image_text MATCH ? AND rowid = image.place)",
-                        arguments: [match]
-                    )
-                ]
-            costsText = true
+            let words = plan.words.map {
+                SQLPiece(
+                    sql: "EXISTS (SELECT 1 FROM image_text WHERE image_text MATCH ? AND rowid = image.place)",
+                    arguments: [$0]
+                )
+            }
+            conditions = plan.conditions + plan.facetTests + [words].compactMap { $0 }
+            costsText = plan.words != nil
         } else {
             source = .text(match)
             conditions = plan.conditions
             costsText = false
         }
+    }
+
+    /// Whether a list of so many is the shorter way than what the full-text index brings.
+    private static func leads(_ count: Int, before match: String, of plan: SearchPlan, _ db: Database) throws -> Bool {
+        if count < 100 { return true }
+        let byFacets = plan.facetShare * Double(plan.total)
+        guard plan.words != nil else { return Double(count) < byFacets }
+        let counted = try db.capped("SELECT 1 FROM image_text WHERE image_text MATCH ?", match)
+        // Past the cap it is guessed, as for a word that every fifth prompt has.
+        let matches = counted < Database.cap ? Double(counted) : max(Double(counted), byFacets / 5)
+        return Double(count * costOfText) < matches
     }
 
     /// The next hits within some places, newest first if descending.
@@ -71,6 +80,7 @@ struct PlaceWalk {
         var rest = places.clamped(to: wanted)
         var window = max(limit * 4, 256)
         var budget = costsText ? Self.budget / Self.costOfText : Self.budget
+        let start = ContinuousClock.now
         while true {
             let missing = limit - found.hits.count
             let next = try look(db, rest, descending, window: window, limit: missing)
@@ -79,13 +89,13 @@ struct PlaceWalk {
             // The window was too small, or the list is at its end.
             guard let last = try end(db, rest, descending, window: window) else { return found }
             budget -= window
-            if budget <= 0 {
+            if budget <= 0 || ContinuousClock.now - start > Self.patience {
                 found.reached = last
                 return found
             }
             guard let after = rest.beyond(last, descending: descending) else { return found }
             rest = after
-            window = min(window * 8, budget)
+            window = min(window * (costsText ? 2 : 8), budget)
         }
     }
 

@@ -48,6 +48,9 @@ public struct Search: Sendable, Hashable {
     /// Whether everything matches.
     public var isEmpty: Bool { terms.isEmpty && filters.isEmpty }
 
+    /// Whether it speaks of generations that failed, also to leave them out.
+    public var asksForFailed: Bool { filters.contains { $0.condition == .failed } }
+
     /// Whether it asks for generations that failed instead of images.
     public var wantsFailed: Bool { filters.contains { $0.condition == .failed && !$0.isExcluded } }
 

@@ -25,7 +25,7 @@ enum SearchKey: String, CaseIterable {
         case .from: return .filter(.named(.tool, values))
         case .by: return .filter(.person(values))
         case .tag: return .filter(.tag(values.map { $0.lowercased() }))
-        case .in: return .filter(.collection(values.map { $0.lowercased() }))
+        case .in: return .filter(.collection(values))
         case .negative: return .words(.negative)
         case .seed: return numbers(values) { .seed($0) }
         case .steps: return numbers(values) { .number(.steps, $0) }

@@ -10,7 +10,14 @@ struct SearchPlan {
     var match: String?
     /// The facets promise that no more images than this match.
     var matchAtMost = Int.max
-    var hasWords = false
+    /// The words alone, as FTS5 reads them.
+    var words: String?
+    /// The facets as conditions on a row, for where another index leads.
+    var facetTests: [SQLPiece] = []
+    /// How many images there are.
+    var total = 0
+    /// The share of all images that the facets leave, as if they had nothing to do with each other.
+    var facetShare = 1.0
     /// Nothing is asked for but facets of one kind, so that what they count adds up.
     private var isOneFacet = false
     /// What may be found lies here.
@@ -26,11 +33,14 @@ struct SearchPlan {
     init(_ search: Search, _ context: SearchContext, _ db: Database) throws {
         remarks = search.remarks
         var match = MatchExpression()
+        let all = try db.facets(of: .all).first
+        total = all?.count ?? 0
         for term in search.terms { match.add(term) }
         for filter in search.filters { try add(filter, context, &match, db) }
-        hasWords = !search.terms.isEmpty
-        isOneFacet = !hasWords && search.filters.count == 1 && !search.filters[0].isExcluded
-        self.match = match.text(all: try db.facet(known: .all, 0) ?? 0)
+        isOneFacet = search.terms.isEmpty && search.filters.count == 1 && !search.filters[0].isExcluded
+        self.match = match.text(all: all?.id ?? 0)
+        words = match.wordText(all: all?.id ?? 0)
+        facetTests = match.facetTests
     }
 
     /// Everything is asked for.
@@ -96,7 +106,9 @@ extension SearchPlan {
             isImpossible = true
         } else {
             match.require(facets.map(\.id))
-            matchAtMost = min(matchAtMost, facets.reduce(0) { $0 + $1.count })
+            let count = facets.reduce(0) { $0 + $1.count }
+            matchAtMost = min(matchAtMost, count)
+            facetShare *= min(1, Double(count) / Double(max(1, total)))
         }
     }
 
@@ -153,8 +165,9 @@ extension SearchPlan {
         let list = wanted.map(String.init).joined(separator: ", ")
         conditions.append(SQLPiece(sql: "image.rating IN (\(list))", arguments: []))
         guard !wanted.contains(0) else { return }
-        let count = try db.capped("SELECT 1 FROM image WHERE trashed_at IS NULL AND rating >= ?", wanted[0])
-        leads.append((.ratings(wanted), count))
+        let counted = try db.capped("SELECT 1 FROM image WHERE trashed_at IS NULL AND rating >= ?", wanted[0])
+        // Past the cap it is guessed: most pictures are never rated.
+        leads.append((.ratings(wanted), counted < Database.cap ? counted : max(counted, total / 20)))
     }
 
     private mutating func add(_ span: Range<Int64>, _ filter: SearchFilter) {

@@ -17,6 +17,8 @@ struct PageFrame: Sendable {
         "base", "bar", "controls", "ratios", "gallery", "search", "generate", "generation", "picture",
         "house", "lightbox", "selection",
     ]
+    /// Sheets that the pages of the gallery do without, and those that only they need.
+    private static let sheets = (notGallery: ["generate"], onlyGallery: ["lightbox", "selection", "import"])
     private static let scripts = [
         "live", "elapsed", "request-form", "keys", "frames", "copy", "ground", "theme", "once", "selection", "marks",
         "suggest", "filters", "lightbox", "drop",
@@ -24,16 +26,20 @@ struct PageFrame: Sendable {
 
     private let symbols: View
     private let constants: View
+    private let sheets: (gallery: [String], others: [String])
 
     init(assets: StaticFiles, service: ServiceKind) {
         symbols = ["symbols": assets.address(of: "symbols.svg")]
         constants = symbols.with([
             "iconAddress": assets.address(of: "icon.svg"),
-            "stylesheets": Self.stylesheets.map { assets.address(of: "styles/\($0).css") },
             "scripts": Self.scripts.map { assets.address(of: "scripts/\($0).js") },
             "banner": service.banner,
             "filtersAddress": "/search",
         ])
+        func addresses(without left: [String]) -> [String] {
+            Self.stylesheets.filter { !left.contains($0) }.map { assets.address(of: "styles/\($0).css") }
+        }
+        sheets = (addresses(without: Self.sheets.notGallery), addresses(without: Self.sheets.onlyGallery))
     }
 
     /// What a fragment needs that is drawn without a frame: the symbols, and a name for its forms.
@@ -55,6 +61,7 @@ struct PageFrame: Sendable {
         let theme = Theme(request: request)
         return constants.with(fragment()).with([
             "pageTitle": title,
+            "stylesheets": section == "/" ? sheets.gallery : sheets.others,
             "theme": theme?.rawValue,
             "otherTheme": (theme == .dark ? Theme.light : .dark).rawValue,
             // Where a form was taken there is nothing to go back to.

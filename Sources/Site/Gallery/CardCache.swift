@@ -1,3 +1,4 @@
+import HTTPServer
 import Library
 import Synchronization
 
@@ -6,32 +7,24 @@ import Synchronization
 /// A card holds nothing that is one person's or one view's: it is cut where such words go. One that changes is
 /// forgotten, and what was read before it changed is not kept.
 final class CardCache: Sendable {
-    /// How well it serves.
-    struct Figures: Sendable {
-        var entries = 0
-        var bytes = 0
-        var hits = 0
-        var misses = 0
-    }
-
     fileprivate struct State {
         var cards: [Image.ID: FrameCard] = [:]
-        var figures = Figures()
+        var figures = CacheFigures()
         /// How often something was forgotten.
         var age = 0
         var othersWrites: UInt64 = 0
     }
 
-    /// In bytes of HTML: some 40,000 frames.
-    private static let capacity = 40 << 20
+    /// In bytes: some 20,000 frames.
+    private static let capacity = 28 << 20
 
     private let state = Mutex(State())
 
     /// What a reader must name to keep what it read.
     var age: Int { state.withLock { $0.age } }
 
-    /// The figures.
-    var figures: Figures { state.withLock { $0.figures } }
+    /// How well it serves.
+    var figures: CacheFigures { state.withLock { $0.figures } }
 
     /// Those of some images that have to be drawn.
     func isMissing(_ id: Image.ID) -> Bool {
@@ -51,7 +44,7 @@ final class CardCache: Sendable {
     func insert(_ card: FrameCard, for id: Image.ID, age: Int) {
         state.withLock { state in
             guard state.age == age, state.cards[id] == nil else { return }
-            // Emptied rather than aged: a full cache has shown forty thousand pictures, drawing anew is quick.
+            // Emptied rather than aged: a full cache has shown twenty thousand pictures, drawing anew is quick.
             if state.figures.bytes >= Self.capacity { state.empty() }
             state.cards[id] = card
             state.figures.entries += 1
@@ -84,6 +77,7 @@ final class CardCache: Sendable {
 
 extension CardCache.State {
     fileprivate mutating func empty() {
+        figures.evictions += cards.count
         cards.removeAll(keepingCapacity: true)
         figures.entries = 0
         figures.bytes = 0

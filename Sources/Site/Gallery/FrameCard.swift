@@ -8,25 +8,31 @@ struct FrameCard: Sendable {
         case own
     }
 
-    /// HTML, and the gap that follows it, if one does.
-    private let parts: [(html: [UInt8], gap: Gap?)]
-    /// In bytes.
-    let size: Int
+    /// All of it without what goes into the gaps.
+    private let html: [UInt8]
+    /// Where the gaps are, in order.
+    private let gaps: [(offset: Int, gap: Gap)]
 
-    init(_ parts: [(html: [UInt8], gap: Gap?)]) {
-        self.parts = parts
-        size = parts.reduce(0) { $0 + $1.html.count }
+    init(html: [UInt8], gaps: [(offset: Int, gap: Gap)]) {
+        // Kept by the thousand: without the room that drawing left at its end.
+        self.html = html.withUnsafeBufferPointer { Array($0) }
+        self.gaps = gaps
     }
+
+    /// In bytes, about as memory holds it.
+    var size: Int { html.count + gaps.count * 16 + 96 }
 
     /// Adds the frame to a page.
     func write(to page: inout [UInt8], context: [UInt8], own: [UInt8]) {
-        for (html, gap) in parts {
-            page += html
+        var start = 0
+        for (offset, gap) in gaps {
+            page += html[start..<offset]
+            start = offset
             switch gap {
             case .context: page += context
             case .own: page += own
-            case nil: break
             }
         }
+        page += html[start...]
     }
 }

@@ -22,14 +22,17 @@ struct GalleryAddress: Sendable {
         self.init(search: search, order: GalleryOrder(rawValue: query["order"] ?? "") ?? .newest)
     }
 
-    private var pairs: [(String, String)] {
-        [("q", search.typed), ("order", order == .newest ? "" : order.rawValue)].filter { !$0.1.isEmpty }
-    }
-
     /// The view as the tail of an address, empty or beginning with `?`.
     func address(_ path: String, adding more: [(String, String)] = []) -> String {
-        let query = Query(pairs + more)
-        return query.isEmpty ? path : "\(path)?\(query.encoded)"
+        address(path, of: search.typed, adding: more)
+    }
+
+    /// The same with another search, as it is typed.
+    func address(_ path: String, of typed: String, adding more: [(String, String)] = []) -> String {
+        var pairs = more
+        if order != .newest { pairs.insert(("order", order.rawValue), at: 0) }
+        if !typed.isEmpty { pairs.insert(("q", typed), at: 0) }
+        return pairs.isEmpty ? path : "\(path)?\(Query(pairs).encoded)"
     }
 
     /// The same order of another search.
@@ -47,7 +50,7 @@ extension GalleryQuery.Start {
         } else if let cursor = query["after"].flatMap(Cursor.init(text:)) {
             self = .after(cursor)
         } else if let span = query["date"].flatMap({ SearchCalendar().span($0) }) {
-            self = .before(Cursor(place: Place.first(at: span.end)))
+            self = .since(Place.first(at: span.end))
         } else {
             self = .first
         }

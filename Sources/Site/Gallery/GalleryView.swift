@@ -62,11 +62,11 @@ struct GalleryView {
         for order in GalleryOrder.allCases {
             texts.append(("order-\(order.rawValue)", address.with(order).address("/")))
         }
-        let others = address.search.without(["model"])
-        texts.append(("model-", address.with(others).address("/")))
+        let others = address.search.typed.isEmpty ? "" : address.search.without(["model"]).typed
+        texts.append(("model-", address.address("/", of: others)))
         for model in site.studio.catalog.models {
-            let search = others.adding("model:\"\(model.slug)\"")
-            texts.append(("model-\(model.slug)", address.with(search).address("/")))
+            let typed = others.isEmpty ? "model:\(model.slug)" : "\(others) model:\(model.slug)"
+            texts.append(("model-\(model.slug)", address.address("/", of: typed)))
         }
         return texts
     }
@@ -112,9 +112,9 @@ struct GalleryView {
             "newerAddress": page.hasNewer ? blank("newerAddress") : nil,
             "firstAddress": page.hasNewer ? blank("firstAddress") : nil,
             "olderAddress": olderCursor == nil ? nil : blank("olderAddress"),
-            "newerLabel": address.order == .newest ? "Newer" : "Back",
+            "newerLabel": address.order == .newest ? "Newer" : "Previous",
             "firstLabel": address.order == .newest ? "Newest" : "To the start",
-            "olderLabel": page.reached != nil ? "Look further back" : address.order == .newest ? "Older" : "On",
+            "olderLabel": page.reached != nil ? "Look further back" : address.order == .newest ? "Older" : "Next",
             "empty": page.frames.isEmpty ? empty : nil,
         ]
         return try site.templates.render("gallery/page", frame.with(view))

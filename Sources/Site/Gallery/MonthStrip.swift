@@ -6,12 +6,12 @@ import Synchronization
 ///
 /// Newest first, drawn from the right. The bars are the same for every page of an edition; only the one that the page begins in is marked.
 final class MonthStrip: Sendable {
+    /// A month's link, but for the view's own part of its address.
     private struct Bar {
-        var month: MonthsQuery.Month
         /// Places of the month.
         var places: Range<Int64>
-        /// From 2 to 24 units of the drawing.
-        var height: Int
+        /// What follows the address, and what follows it where the page begins in this month.
+        var rest: (usual: [UInt8], current: [UInt8])
     }
 
     private struct Drawn {
@@ -32,10 +32,25 @@ final class MonthStrip: Sendable {
     private static func bars(of months: [MonthsQuery.Month]) -> [Bar] {
         let calendar = SearchCalendar()
         let most = Double(months.map(\.count).max() ?? 1)
-        return months.compactMap { month in
+        return months.enumerated().compactMap { index, month in
             guard let span = calendar.span(month.name) else { return nil }
-            let places = Place.first(at: span.start)..<Place.first(at: span.end)
-            return Bar(month: month, places: places, height: 2 + Int((Double(month.count) / most).squareRoot() * 22))
+            let height = 2 + Int((Double(month.count) / most).squareRoot() * 22)
+            let year = month.name.prefix(4)
+            let isYearsFirst = index + 1 == months.count || months[index + 1].name.prefix(4) != year
+            func rest(_ mark: String) -> [UInt8] {
+                var html = """
+                    \(month.name)"\(mark) title="\(month.name), \(Words.pictures(month.count))">\
+                    <svg viewBox="0 0 8 24" preserveAspectRatio="none" aria-hidden="true">\
+                    <rect y="\(24 - height)" width="8" height="\(height)"/></svg><span>\(month.name)</span></a>
+                    """
+                // Drawn from the right: a year's name stands before its first month.
+                if isYearsFirst { html += "<span class=\"of\" aria-hidden=\"true\">\(year)</span>" }
+                return Array(html.utf8)
+            }
+            return Bar(
+                places: Place.first(at: span.start)..<Place.first(at: span.end),
+                rest: (rest(""), rest(" aria-current=\"true\""))
+            )
         }
     }
 
@@ -45,25 +60,13 @@ final class MonthStrip: Sendable {
     func html(current: Int64?, address: GalleryAddress) -> [UInt8] {
         let bars = drawn.withLock { $0?.bars } ?? []
         guard bars.count > 1, address.order == .newest else { return [] }
-        var tail = address.address("/", adding: [("date", "")])
-        tail = HTMLEscaper().escapeText(tail)
+        let start = "<a href=\"\(HTMLEscaper().escapeText(address.address("/", adding: [("date", "")])))"
+        let opening = Array(start.utf8)
         var html: [UInt8] = []
-        html.reserveCapacity(bars.count * 260)
-        for (index, bar) in bars.enumerated() {
-            let name = bar.month.name
-            let isCurrent = current.map { bar.places.contains($0) } ?? false
-            html +=
-                """
-                <a href="\(tail)\(name)"\(isCurrent ? " aria-current=\"true\"" : "")\
-                 title="\(name), \(Words.pictures(bar.month.count))">\
-                <svg viewBox="0 0 8 24" preserveAspectRatio="none" aria-hidden="true">\
-                <rect y="\(24 - bar.height)" width="8" height="\(bar.height)"/></svg><span>\(name)</span></a>
-                """.utf8
-            // Drawn from the right: a year's name stands before its first month.
-            let year = name.prefix(4)
-            if index + 1 == bars.count || bars[index + 1].month.name.prefix(4) != year {
-                html += "<span class=\"of\" aria-hidden=\"true\">\(year)</span>".utf8
-            }
+        html.reserveCapacity(bars.count * (opening.count + 260))
+        for bar in bars {
+            html += opening
+            html += current.map { bar.places.contains($0) } ?? false ? bar.rest.current : bar.rest.usual
         }
         return html
     }

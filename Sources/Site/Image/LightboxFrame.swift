@@ -13,17 +13,22 @@ struct LightboxFrame: Encodable {
     /// The class in ratios.css for its shape.
     var ratio: String
     var seed: String?
+    /// From 1 to 5, or 0.
+    var rating: Int
+    /// Of the person who asks.
+    var isFavourite: Bool
     var modelName: String
     var prompt: String
 
     enum CodingKeys: String, CodingKey {
-        case id, cursor, width, height, url, colour, ratio, seed, prompt
+        case id, cursor, width, height, url, colour, ratio, seed, rating, prompt
+        case isFavourite = "is_favourite"
         case thumbnailURL = "thumbnail_url"
         case modelName = "model_name"
     }
 
     /// - Returns: `nil` for a frame without a card.
-    init?(_ frame: GalleryQuery.Frame, modelNames: [String: String]) {
+    init?(_ frame: GalleryQuery.Frame, isFavourite: Bool, modelNames: [String: String]) {
         guard let card = frame.card else { return nil }
         id = card.id
         cursor = frame.cursor.text
@@ -34,6 +39,8 @@ struct LightboxFrame: Encodable {
         colour = card.colour ?? "#808080"
         ratio = Ratio.name(width: card.width, height: card.height)
         seed = card.seed.map(String.init)
+        rating = card.rating
+        self.isFavourite = isFavourite
         modelName = modelNames[card.model] ?? card.model
         prompt = Words.excerpt(card.prompt, 160)
     }
@@ -65,7 +72,9 @@ struct APINeighbours: Encodable {
 
     /// - Throws: ``Problem/notFound(_:)`` when there is no such image.
     init(_ answer: NeighboursQuery.Answer, of id: Int64, modelNames: [String: String]) throws {
-        func frame(_ frame: GalleryQuery.Frame) -> LightboxFrame? { LightboxFrame(frame, modelNames: modelNames) }
+        func frame(_ frame: GalleryQuery.Frame) -> LightboxFrame? {
+            LightboxFrame(frame, isFavourite: answer.favourites.contains(frame.id), modelNames: modelNames)
+        }
         guard let middle = answer.middle.flatMap(frame) else { throw Problem.notFound("There is no picture \(id).") }
         image = middle
         newer = answer.newer.compactMap(frame)

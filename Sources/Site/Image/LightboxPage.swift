@@ -12,13 +12,16 @@ extension Site {
             let neighbours = try await neighbours(of: id, address.gallery, request)
             var view = lightbox(neighbours, at: address)
             if address.hasDetails {
-                view = ImageView(site: self, detail: try await detail(of: id)).all().with(view)
+                view = try await details(of: id, request).with(view)
             }
             return try await page("image/view", title: "Picture \(id)", section: "/", request: request, view)
         }
         // The same details that stand beside the picture on its page, for the lightbox to take in.
-        router.get("/images/{id}/panel") { (_, id: Int64) in
-            let view = ImageView(site: self, detail: try await detail(of: id)).all()
+        router.get("/images/{id}/panel") { (request, id: Int64) in
+            var address = LightboxAddress(request.query)
+            address.hasDetails = true
+            var view = try await details(of: id, request)
+            view["here"] = address.view(of: id)
             return .html(try templates.render("image/panel", frame.fragment().with(view))).cacheControl("no-store")
         }
         router.get("/api/images/{id}/neighbours") { (request, id: Int64) in
@@ -33,6 +36,12 @@ extension Site {
             throw Problem.notFound("There is no picture \(id).")
         }
         return detail
+    }
+
+    private func details(of id: Image.ID, _ request: Request) async throws -> View {
+        let detail = try await detail(of: id)
+        let marks = try await marksView(of: detail.image, request)
+        return ImageView(site: self, detail: detail).all().with(marks)
     }
 
     private func neighbours(
@@ -66,6 +75,8 @@ extension Site {
             "height": image.height,
             "excerpt": image.prompt,
             "seed": image.seed,
+            "stars": image.rating > 0 ? "Rated \(image.rating)" : nil,
+            "favoured": image.isFavourite,
             "modelName": image.modelName,
             "closeAddress": address.gallery.address("/images/\(image.id)"),
             "newerFrame": neighbours.newer.last.map { address.view(of: $0.id) },

@@ -14,7 +14,9 @@ extension Site {
 
     /// What each cache holds and has done; a new cache is shown by standing here.
     private var cacheFigures: [(name: String, figures: CacheFigures)] {
-        [("thumbnails", files.thumbnails.figures), ("pictures", files.pictures.figures)]
+        [
+            ("thumbnails", files.thumbnails.figures), ("pictures", files.pictures.figures), ("cards", cards.figures),
+        ]
     }
 
     private func add(_ server: ServerFigures.Reading, to text: inout Exposition) {

@@ -26,14 +26,19 @@ struct ActionWords {
         }
     }
 
+    /// What was asked, and what came of it.
+    var sentence: String { isUndone ? undone : "\(title): \(outcome)" }
+
     /// What came of it.
-    var sentence: String {
-        if tally.undone + tally.changedSince > 0 || action.undoneAt != nil { return undone }
-        var parts = ["\(title): \(Words.pictures(action.changed))."]
+    var outcome: String {
+        if isUndone { return undone }
+        var parts = ["\(Words.pictures(action.changed))."]
         if tally.already > 0 { parts.append(already) }
         if tally.gone > 0 { parts.append("\(Words.count(tally.gone)) \(tally.gone == 1 ? "is" : "are") gone.") }
         return parts.joined(separator: " ")
     }
+
+    private var isUndone: Bool { tally.undone + tally.changedSince > 0 || action.undoneAt != nil }
 
     private var already: String {
         let number = Words.count(tally.already)

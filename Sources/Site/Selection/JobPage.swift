@@ -59,6 +59,7 @@ extension Site {
             "when": Words.ago(action.createdAt, now: now()),
             "exact": Words.exact(action.createdAt),
             "isRunning": progress != nil,
+            "outcome": progress == nil ? words.outcome : nil,
             "here": "/jobs/\(action.id)",
         ]
         if let progress {
@@ -68,7 +69,7 @@ extension Site {
             view["progressText"] = progress.total.map { "\(Words.count(progress.done)) of \(Words.count($0))" }
         } else {
             view["stateTitle"] = state(of: action)
-            view["sentence"] = words.sentence
+            view["sentence"] = words.outcome
             view["fault"] = curation.failure(of: action.id)
             view["undoAddress"] = action.canBeUndone ? "/actions/\(action.id)/undo" : nil
         }

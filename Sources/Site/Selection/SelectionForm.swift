@@ -35,9 +35,17 @@ struct SelectionForm {
     /// The pictures alone, for what changes nothing.
     static func selection(_ form: Form, context: SearchContext, now: Date) throws -> Selection {
         if form["all"] == "1" {
-            return form["in"] == "trash" ? .trashed(until: now) : .matching(Search(form["q"] ?? ""), context)
+            return form["in"] == "trash" ? .trashed(until: now) : try matching(Search(form["q"] ?? ""), context)
         }
         return .images(try ids(form.all("ids").map { Int64($0) }))
+    }
+
+    /// - Throws: ``Problem`` for a search that finds no pictures but generations.
+    static func matching(_ search: Search, _ context: SearchContext) throws -> Selection {
+        guard !search.asksForFailed else {
+            throw Problem.unreadable("“is:failed” finds generations, not pictures: there is nothing to select.")
+        }
+        return .matching(search, context)
     }
 
     /// - Throws: ``Problem`` for what is no list of pictures, or too long a one.
@@ -82,11 +90,20 @@ struct AskedSelection: Decodable {
         return try Change(kind: action, value: value?.text ?? "")
     }
 
+    /// A program sees no remark beside a box: what would be read differently from how it is meant is refused.
+    private static func read(_ typed: String) throws -> Search {
+        let search = Search(typed)
+        guard search.remarks.isEmpty else {
+            throw Problem.unreadable(search.remarks.map(\.sentence).joined(separator: " "))
+        }
+        return search
+    }
+
     /// - Throws: ``Problem``.
     func selection(_ context: SearchContext) throws -> Selection {
         switch (ids, q) {
         case (let ids?, nil): .images(try SelectionForm.ids(ids))
-        case (nil, let search?): .matching(Search(search), context)
+        case (nil, let typed?): try SelectionForm.matching(try Self.read(typed), context)
         default: throw Problem.unreadable("Name the pictures by “ids”, or all that match by “q”: one of the two.")
         }
     }

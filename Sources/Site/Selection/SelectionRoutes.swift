@@ -91,7 +91,7 @@ struct Back {
 
     init(_ target: String?) {
         request = target.flatMap { target in
-            guard !target.hasPrefix("//"), !target.hasPrefix("/\\") else { return nil }
+            guard target.hasPrefix("/"), !target.hasPrefix("//"), !target.hasPrefix("/\\") else { return nil }
             return try? Request(method: .get, target: target)
         }
     }
