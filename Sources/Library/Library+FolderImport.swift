@@ -24,6 +24,20 @@ extension Library {
         }
     }
 
+    /// Has SQLite fold its log into the database less often, for a program that only writes many rows and then ends.
+    ///
+    /// Their indexes are filled all over: a page is then written once for many transactions.
+    /// - Throws: ``LibraryError``.
+    public func expectManyRows() async throws(LibraryError) {
+        do {
+            try await pool.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA wal_autocheckpoint = 16384; PRAGMA cache_size = -262144;")
+            }
+        } catch {
+            throw LibraryError(error)
+        }
+    }
+
     /// Writes where the bytes of some images lie now, after they were found in another place.
     ///
     /// - Parameters:

@@ -87,6 +87,7 @@ public struct FolderImport: Sendable {
         _ told: (inout FolderReport) -> Void
     ) async throws(UpkeepError) {
         let known = try await knownFiles(in: folder)
+        try await withLibrary { () async throws(LibraryError) in try await library.expectManyRows() }
         var walk = FolderWalk(folder, omitting: pictures.folder)
         var reading: [Task<[FolderFinding], Never>] = []
         var (transactions, isServedNow) = (0, isServed())
