@@ -16,7 +16,8 @@ def png(prompt, shade=90):
     def chunk(kind, data):
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
-    text = f"{prompt}\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: {shade}, Size: 24x16, Model: foreign, Version: v1.9"
+    settings = f"Steps: 20, Sampler: Euler a, CFG scale: 7, Seed: {shade}, Size: 24x16, Model: foreign, Version: v1.9"
+    text = f"{prompt}\n{settings}"
     row = b"\0" + bytes([shade]) * 72
     return (
         b"\x89PNG\r\n\x1a\n"

@@ -34,7 +34,8 @@ PAGES = [
     "/", "/?q=nothing-has-this-word", "/?model=sdxl1.0-dreamshaper", "/generate", "/generate/sdxl1.0-dreamshaper",
     "/generate/sdxl1.0-realdream-lightning", "/generate/sdxl1.0-newreality-lightning", "/generations/{generation}",
     "/generations/{failed}", "/queue", "/images/{image}", "/generate/sdxl1.0-newreality-lightning?from={image}",
-    "/spending", "/settings", "/account", "/import", "/models", "/models/sdxl1.0-realvis", "/no-such-page", "/generate/no-such-model",
+    "/spending", "/settings", "/account", "/import", "/models", "/models/sdxl1.0-realvis", "/no-such-page",
+    "/generate/no-such-model",
 ]
 
 

@@ -140,7 +140,8 @@ def test_what_each_tool_writes_is_found(house, link):
         for name, content in WRITTEN.items():
             [found] = served.find({
                 "automatic1111": "fox café from:automatic1111 model:juggernautXL sampler:\"DPM++ 2M Karras\"",
-                "automatic1111 as JPEG": "\"in a JPEG\" steps:20 cfg:7", "automatic1111 as WebP": "\"in a WebP\" size:16x24",
+                "automatic1111 as JPEG": "\"in a JPEG\" steps:20 cfg:7",
+                "automatic1111 as WebP": "\"in a WebP\" size:16x24",
                 "comfyUI": "graph from:comfyUI cfg:6.5", "invokeAI": "invoked tool:invokeAI steps:24",
                 "swarmUI": "swarm from:swarmUI", "novelAI": "novels from:novelAI steps:28",
                 "fooocus": "fooocus from:fooocus model:juggernautXL_v8",
