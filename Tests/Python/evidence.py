@@ -12,7 +12,10 @@ COUNTERS = [
     (
         "images",
         "SELECT kind, value, count FROM facet WHERE count <> 0",
-        "SELECT model, count(*) FROM image GROUP BY model",
+        """
+        SELECT kind, facet.value, count(*) FROM image, json_each(image.facets) AS token
+        JOIN facet ON facet.id = token.value WHERE trashed_at IS NULL GROUP BY facet.id
+        """,
     ),
     (
         "money",

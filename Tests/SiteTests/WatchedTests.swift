@@ -58,7 +58,8 @@ import Testing
             try await group.waitForAll()
         }
         let drawings = number.drawings.load(ordering: .sequentiallyConsistent)
-        #expect(drawings == 2)
+        // One for the first, one for all who came while it was drawn, one for the change.
+        #expect((2...3).contains(drawings))
     }
 
     @Test("Who comes later sees what is so at once, and what follows")

@@ -10,7 +10,8 @@ final class Watched<Drawing: Sendable>: Sendable {
 
     private struct State {
         var watchers: [UUID: Watcher] = [:]
-        var latest: Drawing?
+        /// Asks for another drawing; asked a hundred times before it is made, it is one.
+        var poke: AsyncStream<Void>.Continuation?
         /// Which drawing task is the present one; an earlier one may not have ended yet.
         var round = 0
         var task: Task<Void, Never>?
@@ -39,8 +40,8 @@ final class Watched<Drawing: Sendable>: Sendable {
         self.draw = draw
     }
 
-    /// The drawing as it is, and then each that follows; who is slow misses those between. Ends with what goes wrong
-    /// while drawing.
+    /// The drawing as it is, made after this was asked for, and then each that follows; who is slow misses those
+    /// between. Ends with what goes wrong while drawing.
     func watch() -> AsyncThrowingStream<Drawing, any Error> {
         let id = UUID()
         let (stream, continuation) = AsyncThrowingStream.makeStream(
@@ -50,10 +51,12 @@ final class Watched<Drawing: Sendable>: Sendable {
         continuation.onTermination = { [weak self] _ in self?.leave(id) }
         state.withLock { state in
             state.watchers[id] = continuation
-            if let latest = state.latest { continuation.yield(latest) }
-            guard state.task == nil else { return }
+            // What was drawn for the others may be older than what this one has seen on its page.
+            guard state.task == nil else { return _ = state.poke?.yield() }
+            let (asked, poke) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+            state.poke = poke
             state.round += 1
-            state.task = Task { [round = state.round] in await self.keepDrawing(round) }
+            state.task = Task { [round = state.round] in await self.keepDrawing(round, asked, poke) }
         }
         return stream
     }
@@ -62,19 +65,28 @@ final class Watched<Drawing: Sendable>: Sendable {
         let idle = state.withLock { state -> Task<Void, Never>? in
             state.watchers[id] = nil
             guard state.watchers.isEmpty else { return nil }
-            state.latest = nil
+            state.poke = nil
             defer { state.task = nil }
             return state.task
         }
         idle?.cancel()
     }
 
-    private func keepDrawing(_ round: Int) async {
+    private func keepDrawing(
+        _ round: Int,
+        _ asked: AsyncStream<Void>,
+        _ poke: AsyncStream<Void>.Continuation
+    ) async {
         // Listening begins before the first look, so that nothing falls between.
         let changes = changes()
+        let listening = Task {
+            for await _ in changes { poke.yield() }
+            poke.finish()
+        }
+        defer { listening.cancel() }
         do {
             try await show(try await draw(), round)
-            for await _ in changes {
+            for await _ in asked {
                 // A hundred changes at once are one drawing.
                 try await show(try await draw(), round)
                 try await Task.sleep(for: pause)
@@ -86,11 +98,7 @@ final class Watched<Drawing: Sendable>: Sendable {
     }
 
     private func show(_ drawing: Drawing, _ round: Int) async throws {
-        let watchers = state.withLock { state in
-            let watchers = state.watchers(in: round)
-            if !watchers.isEmpty { state.latest = drawing }
-            return watchers
-        }
+        let watchers = state.withLock { $0.watchers(in: round) }
         // Outside the lock: a watcher that leaves meanwhile takes it.
         for (index, watcher) in watchers.enumerated() {
             // A few at a time: a thousand streams that are sent to at once hold up every page for as long.
