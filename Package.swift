@@ -24,8 +24,7 @@ let package = Package(
         .target(name: "CVips", dependencies: ["CVipsSystem"]),
         .systemLibrary(name: "CVipsSystem", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
         .target(name: "CMemory"),
-        .target(name: "CSHA256"),
-        .target(name: "CSodium", linkerSettings: [.linkedLibrary("sodium")]),
+        .target(name: "COpenSSL", linkerSettings: [.linkedLibrary("crypto")]),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
 
         .target(name: "HTTPServer", dependencies: ["CMicrohttpd", .httpTypes, .logging]),
@@ -38,7 +37,7 @@ let package = Package(
             dependencies: ["SegmindService", "HTTPServer", "Segmind", "Catalog", "Pictures", .httpTypes, .logging],
             swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]
         ),
-        .target(name: "Pictures", dependencies: ["CVips", "CSHA256", "CSodium", "CZlib", .logging]),
+        .target(name: "Pictures", dependencies: ["CVips", "COpenSSL", "CZlib", .logging]),
         .target(name: "Library", dependencies: ["Catalog", .grdb]),
         .target(name: "Studio", dependencies: ["Library", "Pictures", "Segmind", "Catalog", .logging]),
         .target(name: "Curation", dependencies: ["Library", "Pictures", "Catalog", "CZlib", .logging]),

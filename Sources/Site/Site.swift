@@ -124,9 +124,7 @@ public struct Site: Sendable {
     private func addTheme(to router: inout Router) {
         router.post("/theme") { request in
             let form = try request.form()
-            let back = form["back"].flatMap {
-                $0.hasPrefix("/") && !$0.hasPrefix("//") && !$0.hasPrefix("/\\") ? $0 : nil
-            }
+            let back = form["back"].flatMap(OwnAddress.checked)
             let theme = Theme(rawValue: form["theme"] ?? "") ?? .dark
             return .seeOther(back ?? "/").cookie("theme", theme.rawValue, maxAge: .seconds(31_536_000))
         }

@@ -136,9 +136,7 @@ import Testing
         try await run { site, ids in
             let form = [("ids", String(ids[0])), ("action", "favourite"), ("back", back)]
             let answer = try await site.post("/selection", form: form)
-            // On a busy machine it may still be under way.
-            let location = try #require(answer.headers[.location])
-            #expect(location.hasPrefix("/?done=") || location.hasPrefix("/jobs/"), "\(location)")
+            #expect(answer.headers[.location]?.hasPrefix("/?done=") == true)
         }
     }
 

@@ -67,7 +67,6 @@ extension Request {
         guard let referer = headers[.referer], let host, let start = referer.range(of: "://\(host)/") else {
             return nil
         }
-        let path = "/" + referer[start.upperBound...]
-        return path.hasPrefix("//") || path.hasPrefix("/\\") ? nil : path
+        return OwnAddress.checked("/" + referer[start.upperBound...])
     }
 }

@@ -90,10 +90,7 @@ struct Back {
     private let request: Request?
 
     init(_ target: String?) {
-        request = target.flatMap { target in
-            guard target.hasPrefix("/"), !target.hasPrefix("//"), !target.hasPrefix("/\\") else { return nil }
-            return try? Request(method: .get, target: target)
-        }
+        request = target.flatMap(OwnAddress.checked).flatMap { try? Request(method: .get, target: $0) }
     }
 
     /// The page, with the number of an action to tell of.

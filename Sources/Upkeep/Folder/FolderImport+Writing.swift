@@ -35,15 +35,10 @@ extension FolderImport {
     private func ask<Value: Sendable>(
         _ question: () async throws(LibraryError) -> Value
     ) async throws(UpkeepError) -> Value {
-        var tries = 0
-        while true {
-            do throws(LibraryError) {
-                tries += 1
-                return try await question()
-            } catch {
-                // Each try has waited for five seconds.
-                guard case .locked = error, tries < 6, !Task.isCancelled else { throw .library(error) }
-            }
+        do throws(LibraryError) {
+            return try await BusyLibrary.ask(question)
+        } catch {
+            throw .library(error)
         }
     }
 }

@@ -118,15 +118,10 @@ public struct HistoryImport: Sendable {
     func ask<Value: Sendable>(
         _ question: () async throws(LibraryError) -> Value
     ) async throws(ImportFault) -> Value {
-        var tries = 0
-        while true {
-            do throws(LibraryError) {
-                tries += 1
-                return try await question()
-            } catch {
-                // Each try has waited for five seconds.
-                guard case .locked = error, tries < 6, !Task.isCancelled else { throw .library(error) }
-            }
+        do throws(LibraryError) {
+            return try await BusyLibrary.ask(question)
+        } catch {
+            throw .library(error)
         }
     }
 }

@@ -80,6 +80,8 @@ struct SearchTests {
             ("(neon:1.2)", [3]),
             ("猫", [8]),
             ("AND more", [8]),
+            // A facet's token is no word of the prompt.
+            ("7", []),
             ("blurry", []),
             ("negative:blurry", [1]),
             ("-negative:blurry fox*", [2]),

@@ -1,2 +1,2 @@
 // SwiftPM wants at least one source in a C target.
-#include "CSodium.h"
+#include "COpenSSL.h"

@@ -1,0 +1,7 @@
+// OpenSSL's digests as they are: the header is plain C, and Swift reads it without help.
+#ifndef COPENSSL_H
+#define COPENSSL_H
+
+#include <openssl/evp.h>
+
+#endif
