@@ -22,6 +22,9 @@ enum Migrations {
         migrator.registerMigration("2026-11-21 deleted images") { db in
             try db.execute(sql: deletedImages)
         }
+        migrator.registerMigration("2026-11-21 comparisons and votes") { db in
+            try db.execute(sql: comparisonsAndVotes)
+        }
         return migrator
     }
 
