@@ -1,5 +1,5 @@
 // Live fragments: an element with data-live listens to that address, and each event replaces the inside of the
-// data-live-target of its name. Without events (or without scripts) the page stays as the server drew it.
+// data-live-target of its name; a "piece" is elements that replace those of their ids. Without events (or without scripts) the page stays as the server drew it.
 import { announce } from "./announce.js";
 
 for (const element of document.querySelectorAll("[data-live]")) keepListening(element);
@@ -16,6 +16,7 @@ function keepListening(element) {
     for (const target of targets) {
       source.addEventListener(target.dataset.liveTarget, (event) => replaceSoon(target, event.data));
     }
+    source.addEventListener("piece", (event) => replacePieces(event.data));
     source.addEventListener("standstill", (event) => showStandstill(event.data));
     source.addEventListener("count", (event) => showCount(Number(event.data)));
     source.addEventListener("end", () => { isOver = true; stop(); });
@@ -52,11 +53,33 @@ function replace(target, html) {
   const before = target.querySelector("[data-state]")?.dataset.state;
   target.innerHTML = html;
   // What was under the hand stays under the hand.
-  if (focused) [...target.querySelectorAll("a, button")].find((e) => keyOf(e) === focused)?.focus({ preventScroll: true });
+  if (focused) find(target, focused)?.focus({ preventScroll: true });
   const state = target.querySelector("[data-state]");
   if (state && state.dataset.state !== before) announce(state.querySelector("strong")?.textContent ?? "");
 }
 
+function replacePieces(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  for (const piece of [...template.content.children]) {
+    const old = document.getElementById(piece.id);
+    if (!old) continue;
+    // What is selected stays selected.
+    const box = old.querySelector(".pick input");
+    const fresh = piece.querySelector(".pick input");
+    if (box?.checked && fresh) fresh.checked = true;
+    if (isPressed) waiting.set(old, piece.innerHTML);
+    else exchange(old, piece);
+  }
+}
+
+function exchange(old, piece) {
+  const focused = old.contains(document.activeElement) ? keyOf(document.activeElement) : null;
+  old.replaceWith(piece);
+  if (focused) (find(piece, focused) ?? piece.querySelector("a, button"))?.focus({ preventScroll: true });
+}
+
+const find = (element, key) => [...element.querySelectorAll("a, button")].find((e) => keyOf(e) === key);
 const keyOf = (element) => element.getAttribute("href") ?? element.form?.getAttribute("action") ?? element.textContent;
 
 function showCount(count) {

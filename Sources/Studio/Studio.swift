@@ -185,7 +185,7 @@ public struct Studio: Sendable {
     }
 
     /// The service does not say which seed it drew, so we draw before it can.
-    private func settleSeed(of parameters: ParameterSet, for model: Model) -> ParameterSet {
+    func settleSeed(of parameters: ParameterSet, for model: Model) -> ParameterSet {
         guard let seed = model.parameter(.seed) else { return parameters }
         if case .integer(let given)? = parameters[seed.name], given >= 0 { return parameters }
         var parameters = parameters

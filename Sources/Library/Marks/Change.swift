@@ -104,13 +104,8 @@ extension Change {
     }
 
     private static func tags(_ text: String) throws(ChangeFault) -> [Tag] {
-        var tags: [Tag] = []
-        for piece in text.prefix(4000).split(separator: ",") {
-            guard let tag = try Tag(piece), !tags.contains(where: { $0.value == tag.value }) else { continue }
-            tags.append(tag)
-        }
+        let tags = try Tag.list(text)
         guard !tags.isEmpty else { throw ChangeFault("Name a tag, or several between commas.") }
-        guard tags.count <= Tag.most else { throw ChangeFault("At most \(Tag.most) tags at once.") }
         return tags
     }
 }

@@ -22,6 +22,19 @@ public struct Tag: Sendable, Hashable {
         }
     }
 
+    /// The tags of a text with commas between them, each once; none for an empty text.
+    ///
+    /// - Throws: ``ChangeFault`` when one is too long, or there are too many.
+    public static func list(_ text: String) throws(ChangeFault) -> [Tag] {
+        var tags: [Tag] = []
+        for piece in text.prefix(4000).split(separator: ",") {
+            guard let tag = try Tag(piece), !tags.contains(where: { $0.value == tag.value }) else { continue }
+            tags.append(tag)
+        }
+        guard tags.count <= most else { throw ChangeFault("At most \(most) tags at once.") }
+        return tags
+    }
+
     /// One line with single blanks, without control characters and without the quotes that a search needs around it.
     static func plain(_ text: some StringProtocol) -> String {
         let kept = text.unicodeScalars.map { scalar -> Character in

@@ -9,24 +9,29 @@ struct PageFrame: Sendable {
     private static let navigation = [
         ("Gallery", "/", "g", "gallery"),
         ("Generate", "/generate", "n", "generate"),
+        ("Compare", "/compare", "c", "compare"),
         ("Models", "/models", "m", "models"),
         ("Queue", "/queue", "q", "queue"),
         ("Spending", "/spending", "s", "spending"),
     ]
     private static let stylesheets = [
         "base", "bar", "controls", "ratios", "gallery", "search", "generate", "generation", "picture",
-        "house", "lightbox", "selection",
+        "house", "lightbox", "selection", "compare",
     ]
-    /// Sheets that the pages of the gallery do without, and those that only they need.
-    private static let sheets = (notGallery: ["generate"], onlyGallery: ["lightbox", "selection", "import"])
+    /// Sheets that some rooms do without, and those that only some need, by the rooms' addresses.
+    private static let notIn: [String: Set<String>] = ["generate": ["/"]]
+    private static let onlyIn: [String: Set<String>] = [
+        "lightbox": ["/"], "selection": ["/", "/compare"], "compare": ["/compare"],
+    ]
     private static let scripts = [
         "live", "elapsed", "request-form", "keys", "frames", "copy", "ground", "theme", "once", "selection", "marks",
-        "suggest", "filters", "lightbox", "drop",
+        "suggest", "filters", "lightbox", "drop", "weighing",
     ]
 
     private let symbols: View
     private let constants: View
-    private let sheets: (gallery: [String], others: [String])
+    /// The addresses of the sheets by room; under an empty name, those of all others.
+    private let sheets: [String: [String]]
 
     init(assets: StaticFiles, service: ServiceKind) {
         symbols = ["symbols": assets.address(of: "symbols.svg")]
@@ -36,10 +41,15 @@ struct PageFrame: Sendable {
             "banner": service.banner,
             "filtersAddress": "/search",
         ])
-        func addresses(without left: [String]) -> [String] {
-            Self.stylesheets.filter { !left.contains($0) }.map { assets.address(of: "styles/\($0).css") }
-        }
-        sheets = (addresses(without: Self.sheets.notGallery), addresses(without: Self.sheets.onlyGallery))
+        let rooms = Set([Self.notIn, Self.onlyIn].flatMap { $0.values.joined() }).union([""])
+        sheets = Dictionary(
+            uniqueKeysWithValues: rooms.map { room in
+                let shown = Self.stylesheets.filter { sheet in
+                    Self.notIn[sheet]?.contains(room) != true && Self.onlyIn[sheet]?.contains(room) != false
+                }
+                return (room, shown.map { assets.address(of: "styles/\($0).css") })
+            }
+        )
     }
 
     /// What a fragment needs that is drawn without a frame: the symbols, and a name for its forms.
@@ -61,7 +71,7 @@ struct PageFrame: Sendable {
         let theme = Theme(request: request)
         return constants.with(fragment()).with([
             "pageTitle": title,
-            "stylesheets": section == "/" ? sheets.gallery : sheets.others,
+            "stylesheets": sheets[section] ?? sheets[""] ?? [],
             "theme": theme?.rawValue,
             "otherTheme": (theme == .dark ? Theme.light : .dark).rawValue,
             // Where a form was taken there is nothing to go back to.

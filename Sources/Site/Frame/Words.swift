@@ -19,6 +19,12 @@ enum Words {
         seconds < 99.5 ? "\(Int(max(1, seconds.rounded()))) s" : "\(Int((seconds / 60).rounded())) min"
     }
 
+    /// How long something takes, `40 s`, `3 min` or `2 h 10 min`.
+    static func duration(_ seconds: Double) -> String {
+        let minutes = Int((seconds / 60).rounded())
+        return minutes < 60 ? wait(seconds) : "\(minutes / 60) h \(minutes % 60) min"
+    }
+
     /// `1,234`.
     static func count(_ number: Int) -> String {
         let digits = String(number)

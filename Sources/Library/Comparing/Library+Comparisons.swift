@@ -1,0 +1,170 @@
+import Catalog
+import Foundation
+import GRDB
+
+extension Library {
+    /// Writes a comparison with the generations that it still needs, all of it or nothing.
+    ///
+    /// - Returns: its number, and the generations that were written for it; none when the same form made it already.
+    /// - Throws: ``LibraryError``.
+    public func make(
+        _ new: NewComparison,
+        at now: Date
+    ) async throws(LibraryError) -> (id: Comparison.ID, wishes: [Generation.ID]) {
+        try await writeAlone { db in
+            if let twin = try db.twin(of: new, at: now) { return (twin, []) }
+            try db.run(
+                cached: """
+                    INSERT INTO comparison (name, plan, service, once, user_id, created_at) VALUES (?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    new.name, try new.plan.json, new.service, new.once, try db.user(named: new.person),
+                    now.milliseconds,
+                ]
+            )
+            let id = db.lastInsertedRowID
+            for (number, axis) in new.axes.enumerated() {
+                try db.insert(axis.values, from: 0, on: number, axis.subject, of: id)
+            }
+            return (id, try db.insert(new, of: id, at: now))
+        }
+    }
+
+    /// Adds the cells of further values of one axis.
+    ///
+    /// - Parameters:
+    ///   - more: as the comparison would be with them; its cells are only the new ones.
+    ///   - axis: the number of the axis.
+    ///   - known: how many values it had when the cells were worked out.
+    /// - Returns: the generations that were written.
+    /// - Throws: ``LibraryError/notFound`` when there is no such comparison; ``LibraryError/taken`` when somebody else
+    ///   has added values meanwhile.
+    public func extend(
+        _ id: Comparison.ID,
+        to more: NewComparison,
+        on axis: Int,
+        from known: Int,
+        at now: Date
+    ) async throws(LibraryError) -> [Generation.ID] {
+        try await writeAlone { db in
+            let count = try Int.fetchOne(
+                db,
+                cached: "SELECT count(*) FROM comparison_value WHERE comparison_id = ? AND axis = ?",
+                arguments: [id, axis]
+            )
+            guard let count, count > 0 else { throw LibraryError.notFound }
+            guard count == known else { throw LibraryError.taken }
+            let values = Array(more.axes[axis].values[known...])
+            try db.insert(values, from: known, on: axis, more.axes[axis].subject, of: id)
+            try db.run(
+                cached: "UPDATE comparison SET plan = ? WHERE id = ?",
+                arguments: [try more.plan.json, id]
+            )
+            return try db.insert(more, of: id, at: now)
+        }
+    }
+
+    /// Gives a comparison another name and other tags.
+    ///
+    /// - Throws: ``LibraryError/notFound``.
+    public func describe(
+        _ id: Comparison.ID,
+        name: String,
+        tags: [String]
+    ) async throws(LibraryError) {
+        try await write { db in
+            try db.run(cached: "UPDATE comparison SET name = ? WHERE id = ?", arguments: [name, id])
+            guard db.changesCount == 1 else { throw LibraryError.notFound }
+            try db.run(cached: "DELETE FROM comparison_tag WHERE comparison_id = ?", arguments: [id])
+            for tag in tags {
+                try db.run(
+                    cached: "INSERT OR IGNORE INTO comparison_tag (tag, comparison_id) VALUES (?, ?)",
+                    arguments: [tag.lowercased(), id]
+                )
+            }
+        }
+    }
+
+    /// Takes a comparison apart: its pictures and votes stay.
+    ///
+    /// - Throws: ``LibraryError/notFound``.
+    public func deleteComparison(_ id: Comparison.ID) async throws(LibraryError) {
+        try await writeAlone { db in
+            try db.run(cached: "DELETE FROM comparison WHERE id = ?", arguments: [id])
+            guard db.changesCount == 1 else { throw LibraryError.notFound }
+        }
+    }
+}
+
+extension Database {
+    /// The comparison that the same form made a moment ago.
+    fileprivate func twin(of new: NewComparison, at now: Date) throws -> Comparison.ID? {
+        guard let once = new.once else { return nil }
+        return try Int64.fetchOne(
+            self,
+            cached: "SELECT id FROM comparison WHERE once = ? AND created_at > ?",
+            arguments: [once, now.milliseconds - 10_000]
+        )
+    }
+
+    fileprivate func insert(
+        _ values: [String],
+        from first: Int,
+        on axis: Int,
+        _ subject: AxisSubject,
+        of comparison: Comparison.ID
+    ) throws {
+        for (number, value) in values.enumerated() {
+            try run(
+                cached: """
+                    INSERT INTO comparison_value (comparison_id, axis, number, parameter, value) VALUES (?, ?, ?, ?, ?)
+                    """,
+                arguments: [comparison, axis, first + number, subject.word, value]
+            )
+        }
+    }
+
+    /// Writes cells, each with the generation that is there, or with a new one: the same request twice is one.
+    fileprivate func insert(_ new: NewComparison, of comparison: Comparison.ID, at now: Date) throws -> [Generation.ID]
+    {
+        var wishes: [Generation.ID] = []
+        var known: [SameRequestQuery.Request: Generation.ID] = [:]
+        for cell in new.cells {
+            var generation: Generation.ID?
+            var isReused = false
+            if let wish = cell.wish {
+                let request = SameRequestQuery.Request(wish)
+                generation =
+                    try known[request]
+                    ?? (new.isFresh ? nil : self.generation(like: request, service: new.service))
+                isReused = generation != nil
+                if generation == nil {
+                    try insert(wish, at: now)
+                    generation = lastInsertedRowID
+                    wishes.append(lastInsertedRowID)
+                }
+                known[request] = generation
+            }
+            let place = cell.coordinates + [0, 0, 0]
+            try run(
+                cached: """
+                    INSERT INTO comparison_cell (comparison_id, x, y, z, generation_id, is_reused, remark)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [comparison, place[0], place[1], place[2], generation, isReused, cell.remark]
+            )
+        }
+        return wishes
+    }
+}
+
+extension GridPlan {
+    /// As it is kept.
+    fileprivate var json: String {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .sortedKeys
+            return String(decoding: try encoder.encode(self), as: UTF8.self)
+        }
+    }
+}

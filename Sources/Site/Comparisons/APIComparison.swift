@@ -1,0 +1,225 @@
+import Catalog
+import Foundation
+import HTTPServer
+import HTTPTypes
+import Library
+import Studio
+
+extension Site {
+    func addComparisonAPI(to router: inout Router) {
+        router.post("/api/comparisons") { request in
+            let asked = try decode(
+                AskedComparison.self,
+                from: request,
+                like: #"{"prompt": "…", "models": ["…"], "axes": [{"parameter": "seed", "values": [1, 2]}]}"#
+            )
+            let person = asked.person.flatMap(Person.name) ?? request.person
+            let isFresh = asked.isFresh ?? false
+            do {
+                let plan = try asked.plan(studio.catalog, drawSeed: studio.drawSeed)
+                let weighing = try await studio.weigh(plan, isFresh: isFresh, by: person)
+                try weighing.checkMisfits()
+                if asked.isDryRun ?? false {
+                    return .encoding(APIComparison(weighing, catalog: studio.catalog))
+                }
+                let id = try await studio.compare(
+                    weighing,
+                    named: asked.name.map { Words.excerpt($0, 200) } ?? Self.name(of: plan),
+                    by: person,
+                    isFresh: isFresh
+                )
+                var response = Response.encoding(try await apiComparison(id), status: .created)
+                response.headers[.location] = "/api/comparisons/\(id)"
+                return response
+            } catch let fault as AxisFault {
+                throw Problem.faulty(.init([.init(field: fault.field, sentence: fault.sentence)]))
+            }
+        }
+        router.get("/api/comparisons/{id}") { (_, id: Int64) in
+            .encoding(try await apiComparison(id))
+        }
+    }
+
+    private func apiComparison(_ id: Comparison.ID) async throws -> APIComparison {
+        let comparison = try await comparison(id)
+        return APIComparison(comparison, cells: try await studio.library.answer(ComparisonCellsQuery(id: id)))
+    }
+}
+
+/// The body of `POST /api/comparisons`.
+struct AskedComparison: Decodable {
+    struct AskedAxis: Decodable {
+        var parameter: String
+        var values: [ParameterValue]
+
+        enum CodingKeys: String, CodingKey { case parameter, values }
+
+        /// Values come as a list, or as a text with ranges as in the form.
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            parameter = try container.decode(String.self, forKey: .parameter)
+            if let text = try? container.decode(ParameterValue.self, forKey: .values) {
+                values = [text]
+                isText = true
+            } else {
+                values = try container.decode([ParameterValue].self, forKey: .values)
+                isText = false
+            }
+        }
+
+        var isText: Bool
+    }
+
+    var prompt: String?
+    var negativePrompt: String?
+    var models: [String]
+    var axes: [AskedAxis]?
+    var parameters: [String: ParameterValue]?
+    var misfit: String?
+    var isDryRun: Bool?
+    /// Whether pictures are made again that are there already.
+    var isFresh: Bool?
+    var name: String?
+    /// The name of who asks.
+    var person: String?
+
+    enum CodingKeys: String, CodingKey {
+        case prompt, models, axes, parameters, misfit, name, person
+        case negativePrompt = "negative_prompt"
+        case isDryRun = "dry_run"
+        case isFresh = "fresh"
+    }
+
+    /// What is asked for.
+    ///
+    /// - Throws: ``AxisFault``.
+    func plan(_ catalog: Catalog, drawSeed: @escaping () -> Int64) throws(AxisFault) -> GridPlan {
+        var plan = GridPlan(
+            prompt: prompt ?? "",
+            negativePrompt: negativePrompt ?? "",
+            models: Axis(.model, models).values,
+            parameters: parameters ?? [:]
+        )
+        if let misfit {
+            plan.misfit = Misfit(rawValue: misfit)
+            guard plan.misfit != nil else {
+                throw AxisFault("misfit", "“\(misfit.prefix(40))” is none of default, nearest and skip.")
+            }
+        }
+        let names = AxisGrammar.Names(models: models.compactMap { catalog[$0] })
+        for axis in axes ?? [] {
+            guard let subject = AxisSubject(axis.parameter) else {
+                throw AxisFault("axes", "“\(axis.parameter.prefix(40))” cannot vary.")
+            }
+            let grammar = AxisGrammar(subject, names: names, drawSeed: drawSeed)
+            let texts = axis.values.map(\.text)
+            // The models may stand among the axes as well.
+            if subject == .model {
+                plan.models = Axis(.model, plan.models + texts).values
+            } else {
+                plan.axes.append(try axis.isText ? grammar.axis(texts[0]) : grammar.axis(texts))
+            }
+        }
+        return plan
+    }
+}
+
+/// A comparison as programs see it.
+struct APIComparison: Encodable {
+    struct Cell: Encodable {
+        var model: String
+        /// The values on the axes by what they vary.
+        var values: [String: ParameterValue]
+        var generationID: Int64?
+        var isReused: Bool
+        var remark: String?
+        var state: String?
+        var imageID: Int64?
+        var sha256: String?
+
+        enum CodingKeys: String, CodingKey {
+            case model, values, remark, state, sha256
+            case generationID = "generation_id"
+            case isReused = "reused"
+            case imageID = "image_id"
+        }
+
+        /// Every key is always there, absent values as null: a program need not guess.
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(model, forKey: .model)
+            try container.encode(values, forKey: .values)
+            try container.encode(generationID, forKey: .generationID)
+            try container.encode(isReused, forKey: .isReused)
+            try container.encode(remark, forKey: .remark)
+            try container.encode(state, forKey: .state)
+            try container.encode(imageID, forKey: .imageID)
+            try container.encode(sha256, forKey: .sha256)
+        }
+    }
+
+    var id: Int64?
+    var name: String?
+    var axes: [Axis]
+    var cells: [Cell]
+    /// What the new pictures are expected to cost, or cost, in US dollars.
+    var cost: Double
+    /// How long they take as a rule, before they are made.
+    var seconds: Double?
+    var url: String?
+
+    enum CodingKeys: String, CodingKey {
+        case id, name, axes, cells, url
+        case cost = "cost_usd"
+        case seconds = "usual_seconds"
+    }
+
+    init(_ weighing: Weighing, catalog: Catalog) {
+        let grid = weighing.grid
+        axes = grid.axes
+        cells = zip(grid.cells, weighing.reused).map { cell, known in
+            Cell(
+                model: cell.model.slug,
+                values: Self.values(grid.axes, cell.coordinates),
+                generationID: known,
+                isReused: known != nil,
+                remark: cell.remark,
+                state: cell.parameters == nil ? "skipped" : nil
+            )
+        }
+        cost = weighing.price
+        seconds = weighing.seconds
+    }
+
+    init(_ comparison: Comparison, cells: [ComparisonCell]) {
+        id = comparison.id
+        name = comparison.name
+        axes = comparison.axes
+        let modelAxis = comparison.axes.firstIndex { $0.subject == .model }
+        self.cells = cells.map { cell in
+            let model = modelAxis.map { comparison.axes[$0].values[cell.coordinates[$0]] }
+            return Cell(
+                model: model ?? comparison.plan.models.first ?? "",
+                values: Self.values(comparison.axes, cell.coordinates),
+                generationID: cell.generation,
+                isReused: cell.isReused,
+                remark: cell.remark,
+                state: cell.state?.word ?? "skipped",
+                imageID: cell.picture?.id,
+                sha256: cell.picture?.sha256
+            )
+        }
+        let paid = Dictionary(
+            cells.filter { !$0.isReused }.compactMap { cell in cell.generation.map { ($0, cell.cost) } }
+        ) {
+            first,
+            _ in first
+        }
+        cost = paid.values.reduce(0) { $0 + ($1 ?? 0) }
+        url = "/comparisons/\(comparison.id)"
+    }
+
+    private static func values(_ axes: [Axis], _ coordinates: [Int]) -> [String: ParameterValue] {
+        Dictionary(zip(axes, coordinates).map { ($0.subject.word, $0.value($1)) }) { first, _ in first }
+    }
+}

@@ -1,0 +1,94 @@
+import Catalog
+import Foundation
+import HTTPServer
+
+/// The form of a comparison as a person filled it, with what is wrong.
+struct ComparisonForm: Sendable {
+    /// The parameters that can be the same in every picture instead of each model's own.
+    static let fixed: [AxisSubject] = [
+        .parameter(.seed), .size, .parameter(.inferenceSteps), .parameter(.guidanceScale), .parameter(.scheduler),
+    ]
+    /// So many rows for what varies.
+    static let rows = 3
+
+    /// What varies, and how its values were written.
+    struct Row: Sendable, Equatable {
+        var subject: AxisSubject?
+        var text: String
+    }
+
+    var prompt = ""
+    var negativePrompt = ""
+    var models: Set<String>
+    var axes: [Row] = []
+    /// As written, by the word of what they set.
+    var texts: [String: String] = [:]
+    var misfit: Misfit?
+    var isFresh = false
+    var fault: AxisFault?
+
+    /// What a new form shows: every model, and four seeds.
+    init(catalog: Catalog) {
+        models = Set(catalog.models.map(\.slug))
+        axes = [Row(subject: .parameter(.seed), text: "4 random")]
+    }
+
+    /// As it was sent.
+    init(sent: Form) {
+        prompt = (sent["prompt"] ?? "").replacing("\r\n", with: "\n")
+        negativePrompt = (sent["negative_prompt"] ?? "").replacing("\r\n", with: "\n")
+        models = Set(sent.all("model"))
+        axes = (1...Self.rows).map { number in
+            Row(
+                subject: sent["axis\(number)"].flatMap(AxisSubject.init),
+                text: (sent["values\(number)"] ?? "").replacing("\r\n", with: "\n")
+            )
+        }
+        for subject in Self.fixed { texts[subject.word] = sent["fixed_\(subject.word)"] }
+        misfit = sent["misfit"].flatMap(Misfit.init)
+        isFresh = sent["fresh"] == "1"
+    }
+
+    /// What another comparison asked for: changed and made anew, the pictures that stay the same are there already.
+    init(_ plan: GridPlan) {
+        prompt = plan.prompt
+        negativePrompt = plan.negativePrompt
+        models = Set(plan.models)
+        misfit = plan.misfit
+        axes = plan.axes.map { axis in
+            Row(subject: axis.subject, text: axis.values.joined(separator: axis.subject.isText ? "\n" : ", "))
+        }
+        for (name, value) in plan.parameters { texts[AxisSubject(name)?.word ?? name] = value.text }
+    }
+
+    /// What is asked for, the models in the catalogue's order.
+    ///
+    /// - Throws: ``AxisFault``.
+    func plan(_ catalog: Catalog, drawSeed: @escaping () -> Int64) throws(AxisFault) -> GridPlan {
+        let chosen = catalog.models.filter { models.contains($0.slug) }
+        let names = AxisGrammar.Names(models: chosen)
+        var plan = GridPlan(
+            prompt: prompt.trimmingCharacters(in: .whitespacesAndNewlines),
+            negativePrompt: negativePrompt.trimmingCharacters(in: .whitespacesAndNewlines),
+            models: chosen.map(\.slug),
+            misfit: misfit
+        )
+        for row in axes {
+            guard let subject = row.subject else { continue }
+            var axis = try AxisGrammar(subject, names: names, drawSeed: drawSeed).axis(row.text)
+            // Further prompts stand beneath the first one.
+            if subject == .prompt, !plan.prompt.isEmpty { axis = Axis(.prompt, [plan.prompt] + axis.values) }
+            plan.axes.append(axis)
+        }
+        for subject in Self.fixed {
+            let text = (texts[subject.word] ?? "").trimmingCharacters(in: .whitespaces)
+            guard !text.isEmpty, !plan.axes.contains(where: { $0.subject == subject }) else { continue }
+            let axis = try AxisGrammar(subject, names: names, drawSeed: drawSeed).axis([text])
+            guard axis.values.count == 1 else {
+                throw AxisFault(subject.word, "\(subject.label): one value for all, or choose it as what varies.")
+            }
+            plan.parameters[subject.word] = .string(axis.values[0])
+        }
+        return plan
+    }
+}

@@ -1,0 +1,178 @@
+import Catalog
+import Foundation
+import Library
+
+/// A comparison weighed before it is made: what would be sent, what is there already, what it costs.
+public struct Weighing: Sendable {
+    /// The plan with its seeds drawn.
+    public var plan: GridPlan
+    /// The plan worked out.
+    public var grid: Grid
+    /// What each cell asks for; `nil` where it is left out.
+    public var wishes: [NewGeneration?]
+    /// The generation that each cell shows already, in the order of the cells.
+    public var reused: [Generation.ID?]
+    /// How many pictures have to be made.
+    public var count: Int
+    /// What those are expected to cost, in US dollars.
+    public var price: Double
+    /// How long they take as a rule, in seconds, when nothing else is in the queue.
+    public var seconds: Double
+}
+
+extension Studio {
+    /// Works a comparison out without making anything.
+    ///
+    /// - Parameter isFresh: whether pictures are made again that are there already.
+    /// - Throws: ``AxisFault``, ``LibraryError``.
+    public func weigh(_ plan: GridPlan, isFresh: Bool = false, by person: String? = nil) async throws -> Weighing {
+        let plan = plan.withSeed(surroundings.drawSeed)
+        return try await weigh(plan, plan.grid(in: catalog), isFresh: isFresh, by: person)
+    }
+
+    /// Makes a comparison and wakes the queue.
+    ///
+    /// - Parameters:
+    ///   - name: what people will call it.
+    ///   - once: names the form that asks, so that a double press makes one.
+    /// - Throws: ``LibraryError``.
+    public func compare(
+        _ weighing: Weighing,
+        named name: String,
+        by person: String? = nil,
+        isFresh: Bool = false,
+        once: String? = nil
+    ) async throws(LibraryError) -> Comparison.ID {
+        let new = comparison(weighing, named: name, by: person, isFresh: isFresh, once: once)
+        let (id, wishes) = try await library.make(new, at: surroundings.now())
+        tell(of: wishes)
+        return id
+    }
+
+    /// Works out what a comparison would be with more values on one of its axes.
+    ///
+    /// - Throws: ``AxisFault``, ``LibraryError``.
+    public func weigh(
+        _ values: [String],
+        onto axis: Int,
+        of comparison: Comparison,
+        by person: String? = nil
+    ) async throws -> Weighing {
+        var plan = comparison.plan
+        let subject = comparison.axes[axis].subject
+        let whole = Axis(subject, comparison.axes[axis].values + values)
+        guard whole.values.count > comparison.axes[axis].values.count else {
+            throw AxisFault(subject.word, "The comparison has all of these already.")
+        }
+        if subject == .model {
+            plan.models = whole.values
+        } else {
+            plan.axes = plan.axes.map { $0.subject == subject ? whole : $0 }
+        }
+        var grid = try plan.grid(in: catalog)
+        grid.cells.removeAll { $0.coordinates[axis] < comparison.axes[axis].values.count }
+        return try await weigh(plan, grid, isFresh: false, by: person)
+    }
+
+    /// Adds the cells of further values to a comparison and wakes the queue.
+    ///
+    /// - Throws: ``LibraryError``; ``LibraryError/taken`` when somebody else has added some meanwhile.
+    public func extend(
+        _ comparison: Comparison,
+        by weighing: Weighing,
+        on axis: Int,
+        person: String? = nil
+    ) async throws(LibraryError) {
+        let more = self.comparison(weighing, named: comparison.name, by: person)
+        let known = comparison.axes[axis].values.count
+        tell(of: try await library.extend(comparison.id, to: more, on: axis, from: known, at: surroundings.now()))
+    }
+
+    /// Asks for the same requests again, each as a new generation; those for which somebody was faster are passed over.
+    ///
+    /// - Throws: ``LibraryError``.
+    public func repeatRequests(of generations: [Generation.ID], by person: String? = nil) async throws {
+        for id in generations {
+            do {
+                _ = try await repeatRequest(of: id, by: person)
+            } catch LibraryError.notFound {
+                continue
+            }
+        }
+    }
+
+    private func weigh(_ plan: GridPlan, _ grid: Grid, isFresh: Bool, by person: String?) async throws -> Weighing {
+        let wishes = grid.cells.map { cell in cell.parameters.map { wish($0, for: cell.model, by: person) } }
+        let requests = wishes.map { $0.map(SameRequestQuery.Request.init) }
+        let known =
+            isFresh
+            ? [:] : try await library.answer(SameRequestQuery(Set(requests.compactMap(\.self)), service: service))
+        var seen: Set<SameRequestQuery.Request> = []
+        var new: [NewGeneration] = []
+        for (wish, request) in zip(wishes, requests) {
+            guard let wish, let request, known[request] == nil, seen.insert(request).inserted else { continue }
+            new.append(wish)
+        }
+        return Weighing(
+            plan: plan,
+            grid: grid,
+            wishes: wishes,
+            reused: requests.map { $0.flatMap { known[$0] } },
+            count: new.count,
+            price: new.reduce(0) { $0 + ($1.price ?? 0) },
+            seconds: seconds(of: new.map(\.model))
+        )
+    }
+
+    private func comparison(
+        _ weighing: Weighing,
+        named name: String,
+        by person: String?,
+        isFresh: Bool = false,
+        once: String? = nil
+    ) -> NewComparison {
+        NewComparison(
+            name: name,
+            plan: weighing.plan,
+            axes: weighing.grid.axes,
+            cells: zip(weighing.grid.cells, weighing.wishes).map { cell, wish in
+                .init(coordinates: cell.coordinates, wish: wish, remark: cell.remark)
+            },
+            service: service,
+            person: person,
+            once: once,
+            isFresh: isFresh
+        )
+    }
+
+    private func wish(_ parameters: ParameterSet, for model: Model, by person: String?) -> NewGeneration {
+        NewGeneration(
+            model: model,
+            parameters: settleSeed(of: parameters, for: model),
+            service: service,
+            price: catalog.expectedPrice(of: model, samples: model.samples(of: parameters)),
+            person: person
+        )
+    }
+
+    /// How long requests usually take together: as many at once as the house sends, and as each model takes.
+    private func seconds(of models: [Model]) -> Double {
+        var each: [String: Double] = [:]
+        var together = 0.0
+        for model in models {
+            together += usualTimes[model.slug]
+            each[model.slug, default: 0] += usualTimes[model.slug] / Double(model.inFlightLimit ?? limits.inFlight)
+        }
+        let longest = models.map { usualTimes[$0.slug] }.max() ?? 0
+        return max(together / Double(limits.inFlight), each.values.max() ?? 0, longest)
+    }
+
+    /// Tells who listens of new wishes, and wakes the queue.
+    private func tell(of wishes: [Generation.ID]) {
+        guard let last = wishes.last else { return }
+        // Who looks at everything needs one; nobody watches one of them yet.
+        changes.announce(last)
+        logger.info("comparison queued", metadata: ["generations": "\(wishes.count)"])
+        bell.ring()
+    }
+}
