@@ -3,7 +3,8 @@ extension Migrations {
     static let comparisonsAndVotes = """
         -- The same request again: asked before a comparison pays for a cell. The length of the request tells most of
         -- those apart that share a seed, in eight bytes instead of the request's three hundred.
-        CREATE INDEX generation_same ON generation (seed, model, length(request)) WHERE service <> 'import';
+        ALTER TABLE generation ADD COLUMN request_length INTEGER GENERATED ALWAYS AS (length(request)) VIRTUAL;
+        CREATE INDEX generation_same ON generation (seed, model, request_length) WHERE service <> 'import';
 
         CREATE TABLE comparison (
           id         INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -45,22 +45,22 @@ public struct ComparisonCellsQuery: LibraryQuery {
         switch part {
         case .all: condition = ""
         case .of(let generations):
-            condition = "AND generation_id IN (\(databaseQuestionMarks(count: generations.count)))"
+            condition = "AND generation.id IN (\(databaseQuestionMarks(count: generations.count)))"
             arguments += StatementArguments(generations)
         case .moving(let date):
-            condition = "AND (finished_at IS NULL OR finished_at >= ?) AND generation_id IS NOT NULL"
+            condition = "AND (finished_at IS NULL OR finished_at >= ?) AND generation.id IS NOT NULL"
             arguments += [date.milliseconds]
         }
         return try Row.fetchAll(
             db,
             // Parts have as many shapes as lists have lengths: only the whole is kept ready.
             sql: """
-                SELECT x, y, z, remark, is_reused, generation_id, generation.model, generation.seed, state,
+                SELECT x, y, z, remark, is_reused, generation.id, generation.model, generation.seed, state,
                        request_id, error, submitted_at, coalesce(cost_usd, price_usd), inference_seconds,
                        successor_id, image.id, sha256, image.width, image.height, colour, rating,
                        trashed_at IS NOT NULL, path
                 FROM comparison_cell
-                LEFT JOIN generation ON generation.id = generation_id
+                LEFT JOIN generation ON generation.id = comparison_cell.generation_id
                 LEFT JOIN image ON image.generation_id = generation.id AND sample = (
                   SELECT min(sample) FROM image AS sibling WHERE sibling.generation_id = generation.id)
                 WHERE comparison_id = ? \(condition)

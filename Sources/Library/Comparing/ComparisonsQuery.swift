@@ -54,7 +54,7 @@ public struct ComparisonsQuery: LibraryQuery {
                 db,
                 cached: """
                     SELECT sha256 FROM comparison_cell JOIN image USING (generation_id)
-                    WHERE comparison_id = ? AND trashed_at IS NULL AND sample = 0 LIMIT 5
+                    WHERE comparison_id = ? AND trashed_at IS NULL AND sample = 0 ORDER BY z, y, x LIMIT 5
                     """,
                 arguments: [comparison.id]
             )

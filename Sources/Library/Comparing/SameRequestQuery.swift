@@ -46,7 +46,7 @@ extension Database {
             self,
             cached: """
                 SELECT id FROM generation
-                WHERE seed = :seed AND model = :model AND length(request) = length(:request)
+                WHERE seed = :seed AND model = :model AND request_length = length(:request)
                   AND service <> 'import' AND service = :service AND request = :request
                   AND (state IN ('queued', 'submitting', 'running', 'storing')
                        OR (state = 'completed' AND EXISTS (SELECT 1 FROM image

@@ -158,9 +158,20 @@ struct APIComparison: Encodable {
         }
     }
 
+    /// What varies, as it was asked for.
+    struct APIAxis: Encodable {
+        var parameter: String
+        var values: [ParameterValue]
+
+        init(_ axis: Axis) {
+            parameter = axis.subject.word
+            values = axis.values.indices.map(axis.value)
+        }
+    }
+
     var id: Int64?
     var name: String?
-    var axes: [Axis]
+    var axes: [APIAxis]
     var cells: [Cell]
     /// What the new pictures are expected to cost, or cost, in US dollars.
     var cost: Double
@@ -176,7 +187,7 @@ struct APIComparison: Encodable {
 
     init(_ weighing: Weighing, catalog: Catalog) {
         let grid = weighing.grid
-        axes = grid.axes
+        axes = grid.axes.map(APIAxis.init)
         cells = zip(grid.cells, weighing.reused).map { cell, known in
             Cell(
                 model: cell.model.slug,
@@ -194,7 +205,7 @@ struct APIComparison: Encodable {
     init(_ comparison: Comparison, cells: [ComparisonCell]) {
         id = comparison.id
         name = comparison.name
-        axes = comparison.axes
+        axes = comparison.axes.map(APIAxis.init)
         let modelAxis = comparison.axes.firstIndex { $0.subject == .model }
         self.cells = cells.map { cell in
             let model = modelAxis.map { comparison.axes[$0].values[cell.coordinates[$0]] }
@@ -217,6 +228,17 @@ struct APIComparison: Encodable {
         }
         cost = paid.values.reduce(0) { $0 + ($1 ?? 0) }
         url = "/comparisons/\(comparison.id)"
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(id, forKey: .id)
+        try container.encode(name, forKey: .name)
+        try container.encode(axes, forKey: .axes)
+        try container.encode(cells, forKey: .cells)
+        try container.encode(cost, forKey: .cost)
+        try container.encode(seconds, forKey: .seconds)
+        try container.encode(url, forKey: .url)
     }
 
     private static func values(_ axes: [Axis], _ coordinates: [Int]) -> [String: ParameterValue] {
