@@ -14,6 +14,8 @@ public struct Site: Sendable {
     let curation: Curation
     let templates: Templates
     let frame: PageFrame
+    /// What a page is dressed in that leaves the house.
+    let offlineStyle: [UInt8]
     let service: ServiceKind
     let assets: StaticFiles
     let files = FileCaches()
@@ -60,6 +62,7 @@ public struct Site: Sendable {
         self.now = now
         templates = try await Templates(folder: home.appending(path: "Templates"))
         assets = try StaticFiles(folder: home.appending(path: "Public").path)
+        offlineStyle = Array(try Data(contentsOf: home.appending(path: "Public/styles/offline.css")))
         frame = PageFrame(assets: assets, service: service)
         curation.observe { [cards] ids in cards.forget(ids) }
         // A card shows the colour that its thumbnail brings.
@@ -88,6 +91,7 @@ public struct Site: Sendable {
         addCollections(to: &router)
         addCompare(to: &router)
         addSheets(to: &router)
+        addExports(to: &router)
         addComparisonAPI(to: &router)
         addQueue(to: &router)
         addStandstill(to: &router)

@@ -198,7 +198,7 @@ struct APIComparison: Encodable {
                 state: cell.parameters == nil ? "skipped" : nil
             )
         }
-        cost = weighing.price
+        cost = Self.rounded(weighing.price)
         seconds = weighing.seconds
     }
 
@@ -226,7 +226,7 @@ struct APIComparison: Encodable {
             first,
             _ in first
         }
-        cost = paid.values.reduce(0) { $0 + ($1 ?? 0) }
+        cost = Self.rounded(paid.values.reduce(0) { $0 + ($1 ?? 0) })
         url = "/comparisons/\(comparison.id)"
     }
 
@@ -240,6 +240,9 @@ struct APIComparison: Encodable {
         try container.encode(seconds, forKey: .seconds)
         try container.encode(url, forKey: .url)
     }
+
+    /// To a millionth: sums of prices are no sums of binary fractions.
+    private static func rounded(_ dollars: Double) -> Double { (dollars * 1e6).rounded() / 1e6 }
 
     private static func values(_ axes: [Axis], _ coordinates: [Int]) -> [String: ParameterValue] {
         Dictionary(zip(axes, coordinates).map { ($0.subject.word, $0.value($1)) }) { first, _ in first }
