@@ -45,6 +45,14 @@ public struct ComparisonCell: Sendable, Hashable {
         public var path: String
     }
 
+    /// Pixels across and down.
+    public struct Size: Sendable, Hashable {
+        /// Across.
+        public var width: Int
+        /// Down.
+        public var height: Int
+    }
+
     /// The numbers of its values on the three axes; 0 where there is no axis.
     public var coordinates: [Int]
     /// Why it was left out, or what was sent instead of what was asked for.
@@ -55,8 +63,8 @@ public struct ComparisonCell: Sendable, Hashable {
     public var generation: Generation.ID?
     /// The model's slug; empty where it was left out.
     public var model: String
-    /// The seed that was sent.
-    public var seed: Int64?
+    /// The shape that was asked for, in pixels, where the model takes one.
+    public var size: Size?
     /// Where its generation stands.
     public var state: GenerationState?
     /// When it was sent, while it is on its way.

@@ -55,10 +55,10 @@ public struct ComparisonCellsQuery: LibraryQuery {
             db,
             // Parts have as many shapes as lists have lengths: only the whole is kept ready.
             sql: """
-                SELECT x, y, z, remark, is_reused, generation.id, generation.model, generation.seed, state,
+                SELECT x, y, z, remark, is_reused, generation.id, generation.model, generation.width, state,
                        request_id, error, submitted_at, coalesce(cost_usd, price_usd), inference_seconds,
                        successor_id, image.id, sha256, image.width, image.height, colour, rating,
-                       trashed_at IS NOT NULL, path
+                       trashed_at IS NOT NULL, path, generation.height
                 FROM comparison_cell
                 LEFT JOIN generation ON generation.id = comparison_cell.generation_id
                 LEFT JOIN image ON image.generation_id = generation.id AND sample = (
@@ -78,7 +78,7 @@ extension ComparisonCell {
         isReused = row[4]
         generation = row[5]
         model = row[6] ?? ""
-        seed = row[7]
+        if let width = row[7] as Int?, let height = row[23] as Int? { size = Size(width: width, height: height) }
         state = try (row[8] as String?).map {
             try GenerationState(word: $0, requestID: row[9], error: row[10])
         }

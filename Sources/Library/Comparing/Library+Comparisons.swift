@@ -129,7 +129,11 @@ extension Database {
     {
         var wishes: [Generation.ID] = []
         var known: [SameRequestQuery.Request: Generation.ID] = [:]
-        for cell in new.cells {
+        // Tab by tab and row by row, as the sheet is read and as the queue takes them.
+        let inOrder = new.cells.sorted { one, other in
+            one.coordinates.reversed().lexicographicallyPrecedes(other.coordinates.reversed())
+        }
+        for cell in inOrder {
             var generation: Generation.ID?
             var isReused = false
             if let wish = cell.wish {

@@ -20,7 +20,11 @@ struct CellView {
             "isReused": cell.isReused,
             "generationID": cell.generation,
             "comparisonID": comparison.id,
-            "ratio": Ratio.name(width: cell.picture?.width ?? 1, height: cell.picture?.height ?? 1),
+            // An empty frame has the shape of what is expected: nothing moves when it comes.
+            "ratio": Ratio.name(
+                width: cell.picture?.width ?? cell.size?.width ?? 1,
+                height: cell.picture?.height ?? cell.size?.height ?? 1
+            ),
         ]
         guard let state = cell.state else { return base.with(["cellState": "left-out", "isLeftOut": true]) }
         if let picture = cell.picture {

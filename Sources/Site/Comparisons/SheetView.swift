@@ -35,6 +35,7 @@ struct SheetView {
             "sheetRows": grid.rows.map(row),
             "hasTabs": address.axes.count > 2,
             "tabs": tabs(),
+            "tabsLabel": grid.axis(2).map { comparison.axes[$0].subject.label },
             "turns": turns(),
             "hiddenCount": address.hidden.count,
             "showAllAddress": address.with { $0.hidden = [] }.address(comparison.id),
