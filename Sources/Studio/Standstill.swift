@@ -12,7 +12,8 @@ public enum Standstill: Sendable, Hashable {
 /// What the queue keeps in mind between two looks: the settings, and the ceiling that holds it.
 final class Mind: Sendable {
     private struct State {
-        var settings = Settings()
+        /// `nil` until they are read or written.
+        var settings: Settings?
         var hold: Hold?
         /// How often in a row a generation was refused while others were taken, and how many had been then.
         var refusals: [Generation.ID: (times: Int, taken: Int)] = [:]
@@ -24,8 +25,17 @@ final class Mind: Sendable {
     private let state = Mutex(State())
 
     var settings: Settings {
-        get { state.withLock { $0.settings } }
+        get { state.withLock { $0.settings } ?? Settings() }
         set { state.withLock { $0.settings = newValue } }
+    }
+
+    /// Takes the settings of the last run, unless somebody has written others since they were read.
+    func begin(with settings: Settings) -> Settings {
+        state.withLock { state in
+            let heeded = state.settings ?? settings
+            state.settings = heeded
+            return heeded
+        }
     }
 
     var hold: Hold? { state.withLock { $0.hold } }
@@ -67,7 +77,11 @@ extension Studio {
         bell.ring()
     }
 
-    func heed(_ settings: Settings) {
+    func begin(with settings: Settings) {
+        places.limit = mind.begin(with: settings).inFlight ?? limits.inFlight
+    }
+
+    private func heed(_ settings: Settings) {
         mind.settings = settings
         places.limit = settings.inFlight ?? limits.inFlight
     }

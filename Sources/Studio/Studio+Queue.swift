@@ -141,7 +141,7 @@ extension Studio {
     /// What the last run left open: polled on, fetched again, or laid before a person.
     private func resume(in errands: inout DiscardingTaskGroup) async {
         guard let left = await whatWasLeft() else { return }
-        heed(left.settings)
+        begin(with: left.settings)
         for generation in left.open where generation.service == service {
             switch generation.state {
             case .running(let requestID), .storing(let requestID?):
