@@ -86,6 +86,8 @@ public struct Site: Sendable {
         addJobs(to: &router)
         addTrash(to: &router)
         addCollections(to: &router)
+        addVotes(to: &router)
+        addRanking(to: &router)
         addQueue(to: &router)
         addStandstill(to: &router)
         addModels(to: &router)
@@ -95,6 +97,7 @@ public struct Site: Sendable {
         addTheme(to: &router)
         addImport(to: &router)
         addAPI(to: &router)
+        addVotesAPI(to: &router)
         addMetrics(to: &router)
         router.get("/healthz", fromMemory: { _ in .text("ok\n") })
         return router

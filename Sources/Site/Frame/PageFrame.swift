@@ -15,13 +15,13 @@ struct PageFrame: Sendable {
     ]
     private static let stylesheets = [
         "base", "bar", "controls", "ratios", "gallery", "search", "generate", "generation", "picture",
-        "house", "lightbox", "selection",
+        "house", "lightbox", "selection", "votes",
     ]
     /// Sheets that the pages of the gallery do without, and those that only they need.
-    private static let sheets = (notGallery: ["generate"], onlyGallery: ["lightbox", "selection", "import"])
+    private static let sheets = (notGallery: ["generate", "votes"], onlyGallery: ["lightbox", "selection", "import"])
     private static let scripts = [
         "live", "elapsed", "request-form", "keys", "frames", "copy", "ground", "theme", "once", "selection", "marks",
-        "suggest", "filters", "lightbox", "drop",
+        "suggest", "filters", "lightbox", "drop", "vote",
     ]
 
     private let symbols: View
