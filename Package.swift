@@ -94,7 +94,7 @@ let package = Package(
             name: "SiteTests",
             dependencies: [
                 "TestSupport", "Site", "Studio", "Curation", "Sandbox", "HTTPServer", "Library", "Ranking", "Pictures",
-                "Segmind", "Catalog", .httpTypes, .logging,
+                "Segmind", "Catalog", .httpTypes, .logging, .grdb,
             ]
         ),
         .target(

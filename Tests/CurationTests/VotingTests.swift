@@ -10,12 +10,12 @@ import Testing
         for seed in 0..<seeds {
             let first = found.pictures.count
             for (number, model) in models.enumerated() {
-                let id = Int64(seed * 100 + number + 1)
+                let id = Int64(seed * models.count + number + 1)
                 found.pictures.append(
                     .init(
                         id: id,
                         generation: id,
-                        sha256: "\(id)",
+                        sha256: Self.hash(id),
                         width: 8,
                         height: 8,
                         prompt: "a pear",
@@ -35,6 +35,10 @@ import Testing
             }
         }
         return found
+    }
+
+    private static func hash(_ id: Int64) -> String {
+        String(repeating: "0", count: 12) + "\(1000 + id)" + String(repeating: "f", count: 48)
     }
 
     private func meeting(_ number: Int, _ choice: PairChoice) -> Set<String> {
@@ -117,10 +121,22 @@ import Testing
     @Test("A pair that was promised is kept while it is its turn, with its sides")
     func promises() {
         var choice = PairChoice(pairs(["a", "b"], seeds: 2), ballots: .init())
-        #expect(choice.number(of: 2, and: 1, in: 1) == 0)
-        #expect(choice.number(of: 1, and: 102, in: 1) == nil)
+        func name(_ left: Int64, _ right: Int64) -> PairName {
+            PairName(left: Self.hash(left), right: Self.hash(right))
+        }
+        #expect(choice.number(of: name(2, 1), in: 1) == 0)
+        #expect(choice.number(of: name(1, 4), in: 1) == nil)
         choice.assumeJudged(0)
-        #expect(choice.number(of: 2, and: 1, in: 1) == nil)
-        #expect(choice.number(of: 101, and: 102, in: 1) == 1)
+        #expect(choice.number(of: name(2, 1), in: 1) == nil)
+        #expect(choice.number(of: name(3, 4), in: 1) == 1)
+    }
+
+    @Test(
+        "A pair's name is two hashes and nothing else",
+        arguments: ["", "1-2", "0123456789abcdef", "0123456789abcdef-", "0123456789abcdef-0123456789abcdeg"]
+    )
+    func names(_ text: String) {
+        #expect(PairName(text) == nil)
+        #expect(PairName("0123456789abcdef-fedcba9876543210")?.text == "0123456789abcdef-fedcba9876543210")
     }
 }

@@ -8,15 +8,15 @@ public struct VotingWish: Sendable {
     public var person: String?
     /// In the first round every pair is judged once, in the second once more.
     public var round: Int
-    /// The pair that was promised, the left picture first; where its turn is over, another is found.
-    public var promised: (left: Image.ID, right: Image.ID)?
+    /// The pair that was promised; where its turn is over, another is found.
+    public var promised: PairName?
 
     /// Creates a wish.
     public init(
         scope: VotingScope,
         person: String?,
         round: Int = 1,
-        promised: (left: Image.ID, right: Image.ID)? = nil
+        promised: PairName? = nil
     ) {
         self.scope = scope
         self.person = person
@@ -37,6 +37,9 @@ public struct VotingTurn: Sendable {
         public var comparison: Int64
         /// How often the person has judged them so far.
         public var judged: Int
+
+        /// What it is called in addresses.
+        public var name: PairName { PairName(left: left.sha256, right: right.sha256) }
     }
 
     /// What is to be judged now; `nil` when the round is over, or nothing can be judged.
@@ -73,28 +76,27 @@ extension Curation {
             judged: found.pairs.count { $0.judged >= wish.round },
             isOpen: found.isOpen
         )
-        let promised = wish.promised.flatMap { choice.number(of: $0.left, and: $0.right, in: wish.round) }
+        let promised = wish.promised.flatMap { choice.number(of: $0, in: wish.round) }
         guard let now = promised ?? choice.next(in: wish.round, using: &dice) else { return turn }
-        let left = promised == nil ? nil : wish.promised?.left
-        turn.pair = found.shown(now, left: left, using: &dice)
+        turn.pair = found.shown(now, as: promised == nil ? nil : wish.promised, using: &dice)
         choice.assumeJudged(now)
         if let next = choice.next(in: wish.round, using: &dice) {
-            turn.next = found.shown(next, left: nil, using: &dice)
+            turn.next = found.shown(next, as: nil, using: &dice)
         }
         return turn
     }
 }
 
 extension VotingPairs {
-    /// A pair with its sides drawn, or with a certain picture at the left.
+    /// A pair with its sides as they were promised, or drawn now.
     fileprivate func shown(
         _ number: Int,
-        left: Image.ID?,
+        as promised: PairName?,
         using dice: inout some RandomNumberGenerator
     ) -> VotingTurn.Pair {
         let pair = pairs[number]
         let (one, other) = (pictures[pair.one], pictures[pair.other])
-        let isTurned = left.map { $0 == other.id } ?? Bool.random(using: &dice)
+        let isTurned = promised.map { $0.left == PairName.short(other.sha256) } ?? Bool.random(using: &dice)
         return .init(
             left: isTurned ? other : one,
             right: isTurned ? one : other,

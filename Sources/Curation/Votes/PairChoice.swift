@@ -55,11 +55,13 @@ struct PairChoice {
     }
 
     /// The number of a certain pair, where it is its turn.
-    func number(of one: Image.ID, and other: Image.ID, in round: Int) -> Int? {
+    func number(of name: PairName, in round: Int) -> Int? {
         guard let fewest, fewest < round else { return nil }
         return found.pairs.firstIndex { pair in
-            let images = (found.pictures[pair.one].id, found.pictures[pair.other].id)
-            return pair.judged == fewest && (images == (one, other) || images == (other, one))
+            guard pair.judged == fewest else { return false }
+            let one = PairName.short(found.pictures[pair.one].sha256)
+            let other = PairName.short(found.pictures[pair.other].sha256)
+            return (one, other) == (name.left, name.right) || (other, one) == (name.left, name.right)
         }
     }
 

@@ -40,7 +40,7 @@ public struct Standings: Sendable {
         public var place: Place?
         /// What one of the judged pictures cost on the average, in US dollars.
         public var cost: Double?
-        /// Seconds of compute that one of the judged pictures took on the average.
+        /// Seconds that one of the judged pictures took on the average.
         public var seconds: Double?
     }
 

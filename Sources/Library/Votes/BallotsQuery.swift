@@ -41,7 +41,7 @@ public struct BallotsQuery: LibraryQuery {
         public var traits: Traits
         /// What one of its pictures cost in US dollars, where that is known.
         public var cost: Double?
-        /// The seconds of compute that one of its pictures took, where the service said so.
+        /// The seconds that one of its pictures took: of compute where the service said so, else from submit to stored.
         public var seconds: Double?
     }
 
@@ -132,7 +132,8 @@ extension Database {
         try Row.fetchOne(
             self,
             cached: """
-                SELECT cost_usd / samples, inference_seconds / samples, \(Traits.columns("generation"))
+                SELECT cost_usd / samples,
+                       coalesce(inference_seconds, (finished_at - submitted_at) / 1000.0) / samples, \(Traits.columns("generation"))
                 FROM generation WHERE id = ?
                 """,
             arguments: [id]

@@ -14,13 +14,13 @@ extension Library {
 
     /// Takes a person's newest vote back.
     ///
-    /// - Returns: what was taken back; `nil` when it is not the newest of this person any more: then nothing is.
+    /// - Returns: whether it was taken back; not when it is not the newest of this person any more.
     /// - Throws: ``LibraryError``.
-    public func undoVote(_ id: Vote.ID, by person: String?) async throws(LibraryError) -> Vote? {
+    public func undoVote(_ id: Vote.ID, by person: String?) async throws(LibraryError) -> Bool {
         try await write { db in
-            guard let vote = try db.newestVote(of: try db.knownUser(named: person)), vote.id == id else { return nil }
+            guard try db.newestVote(of: try db.knownUser(named: person))?.id == id else { return false }
             try db.run(cached: "DELETE FROM vote WHERE id = ?", arguments: [id])
-            return vote
+            return true
         }
     }
 

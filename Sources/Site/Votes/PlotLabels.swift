@@ -12,6 +12,15 @@ struct PlotLabels {
         var anchor: Anchor
     }
 
+    /// What a name stands beside.
+    struct Point {
+        var x: Double
+        var y: Double
+        /// From where to where its interval reaches.
+        var reach: ClosedRange<Double>
+        var name: String
+    }
+
     private struct Box {
         var left: Double
         var right: Double
@@ -33,9 +42,15 @@ struct PlotLabels {
     /// A name of a length that can be drawn.
     static func short(_ name: String) -> String { Words.excerpt(name, longest) }
 
-    /// Tries beside each point, then a little above and beneath, first to the right and then to the left of it.
-    init(_ points: [(x: Double, y: Double, name: String)], within reach: ClosedRange<Double>) {
-        var taken = points.map { Box(left: $0.x - 5, right: $0.x + 5, top: $0.y - 5, bottom: $0.y + 5) }
+    /// Tries beside each point, then a little above and beneath, first to the right and then to the left of it, where
+    /// neither a point nor an interval nor another name is.
+    init(_ points: [Point], within reach: ClosedRange<Double>) {
+        var taken = points.flatMap { point in
+            [
+                Box(left: point.x - 5, right: point.x + 5, top: point.y - 5, bottom: point.y + 5),
+                Box(left: point.x - 2, right: point.x + 2, top: point.reach.lowerBound, bottom: point.reach.upperBound),
+            ]
+        }
         places = points.map { point in
             let width = Double(Self.short(point.name).count) * Self.letter
             let offsets = [0, -1, 1, -2, 2, -3, 3, -4, 4].map { Double($0) * Self.line }

@@ -15,7 +15,7 @@ struct RankingPlot {
     private let up: Scale
 
     private static let (width, height) = (720.0, 380.0)
-    private static let (left, right, top, bottom) = (52.0, 704.0, 12.0, 332.0)
+    private static let (left, right, top, bottom) = (60.0, 704.0, 12.0, 332.0)
 
     /// `nil` where there is nothing to draw.
     init?(_ points: [Point], against: RankingAddress.Against) {
@@ -26,12 +26,21 @@ struct RankingPlot {
         across = Scale(0...(longest > 0 ? longest * 1.08 : 1), on: Self.left, Self.right)
         let low = points.map(\.place.interval.lowerBound).min() ?? 0
         let high = points.map(\.place.interval.upperBound).max() ?? 0
-        up = Scale(min(low, -0.1)...max(high, 0.1), on: Self.bottom, Self.top)
+        let margin = max(high - low, 0.2) * 0.05
+        up = Scale(min(low, 0) - margin...max(high, 0) + margin, on: Self.bottom, Self.top)
     }
 
     var view: View {
         let labels = PlotLabels(
-            points.map { (across.position($0.x), up.position($0.place.strength), $0.name) },
+            points.map { point in
+                let interval = point.place.interval
+                return .init(
+                    x: across.position(point.x),
+                    y: up.position(point.place.strength),
+                    reach: up.position(interval.upperBound)...up.position(interval.lowerBound),
+                    name: point.name
+                )
+            },
             within: Self.left...Self.right
         )
         return [

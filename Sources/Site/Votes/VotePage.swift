@@ -21,7 +21,7 @@ extension Site {
             if let told = try await count(vote) {
                 return .seeOther(address.with(pair: nil, told: told).text)
             }
-            return .seeOther(address.with(pair: VotingAddress.pair(form["next"])).text)
+            return .seeOther(address.with(pair: form["next"].flatMap(PairName.init)).text)
         }
         router.post("/vote/undo") { request in
             let form = try request.form()
@@ -29,10 +29,8 @@ extension Site {
             guard let id = form["vote"].flatMap({ Int64($0) }) else {
                 throw Problem.unreadable("This does not say which vote is to be taken back.")
             }
-            guard let vote = try await studio.library.undoVote(id, by: request.person) else {
-                return .seeOther(address.with(pair: nil, told: .late).text)
-            }
-            return .seeOther(address.with(pair: (vote.left.image, vote.right.image)).text)
+            let isUndone = try await studio.library.undoVote(id, by: request.person)
+            return .seeOther(isUndone ? address.text : address.with(pair: nil, told: .late).text)
         }
         router.post("/comparisons/{id}/voting") { (request, id: Int64) in
             let isOpen = try request.form()["open"] == "1"

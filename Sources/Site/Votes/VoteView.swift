@@ -33,16 +33,22 @@ struct VoteView {
             "scopes": scopes(choices),
             "hidden": address.fields.pairs.map { pair -> View in ["name": pair.name, "value": pair.value] },
             "told": address.told?.sentence,
+            "isSigned": isSigned,
             "isNameless": person == nil && turn.pair != nil,
             "newest": newest.map(view),
             "pair": turn.pair.map(view),
-            "nextText": turn.next.map { "\($0.left.id)-\($0.right.id)" },
+            "nextText": turn.next?.name.text,
             "ahead": turn.next.map { "/files/\($0.left.sha256) /files/\($0.right.sha256)" },
             "judged": turn.judged,
             "total": turn.total > 0 ? turn.total : nil,
             "progressText": progressText(turn),
             "empty": turn.pair == nil ? empty(turn, comparison) : nil,
         ])
+    }
+
+    /// Whether pictures are signed at their lower edge with what made them.
+    private var isSigned: Bool {
+        if case .sandbox = site.service { true } else { false }
     }
 
     private func scopeText(_ comparison: VotingComparison?) -> String {
@@ -106,6 +112,9 @@ struct VoteView {
             }
         return [
             "voteID": vote.id,
+            "pairText": newest.left.flatMap { left in
+                newest.right.map { PairName(left: left.file.sha256, right: $0.file.sha256).text }
+            },
             "left": side(vote.left, newest.left, "Left"),
             "right": side(vote.right, newest.right, "Right"),
             "context": contest == .model

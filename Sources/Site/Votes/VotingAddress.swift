@@ -1,3 +1,4 @@
+import Curation
 import HTTPServer
 import Library
 
@@ -6,8 +7,8 @@ struct VotingAddress {
     var scope: VotingScope
     /// How often every pair is to be judged.
     var round: Int
-    /// The pair to be shown, the left picture first.
-    var pair: (left: Image.ID, right: Image.ID)?
+    /// The pair to be shown.
+    var pair: PairName?
     /// What happened to the vote before.
     var told: Told?
 
@@ -35,7 +36,7 @@ struct VotingAddress {
             scope = .all
         }
         round = min(max(fields["round"].flatMap { Int($0) } ?? 1, 1), 1000)
-        pair = Self.pair(fields["pair"])
+        pair = fields["pair"].flatMap(PairName.init)
         told = fields["told"].flatMap(Told.init)
     }
 
@@ -44,12 +45,7 @@ struct VotingAddress {
         self.round = round
     }
 
-    static func pair(_ text: String?) -> (Image.ID, Image.ID)? {
-        let halves = text?.split(separator: "-").compactMap { Int64($0) } ?? []
-        return halves.count == 2 ? (halves[0], halves[1]) : nil
-    }
-
-    func with(pair: (left: Image.ID, right: Image.ID)?, told: Told? = nil) -> VotingAddress {
+    func with(pair: PairName?, told: Told? = nil) -> VotingAddress {
         var address = self
         address.pair = pair
         address.told = told
@@ -65,7 +61,7 @@ struct VotingAddress {
 
     var text: String {
         var query = fields
-        if let pair { query.pairs.append(.init(name: "pair", value: "\(pair.left)-\(pair.right)")) }
+        if let pair { query.pairs.append(.init(name: "pair", value: pair.text)) }
         if let told { query.pairs.append(.init(name: "told", value: told.rawValue)) }
         return query.isEmpty ? "/vote" : "/vote?\(query.encoded)"
     }
