@@ -5,19 +5,17 @@ import { tell } from "./notice.js";
 const place = document.querySelector("[data-voting]");
 // A second press that was meant for the last pair does not hit the next one.
 const calm = 300;
-let isBusy = false;
-let shownAt = -calm;
 
 if (place) {
   getReady();
   place.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (!isBusy && performance.now() - shownAt >= calm) send(event.target, event.submitter);
+    if (place.ariaBusy !== "true") send(event.target, event.submitter);
   });
 }
 
 async function send(form, submitter) {
-  isBusy = true;
+  place.ariaBusy = "true";
   submitter?.setAttribute("aria-disabled", "true");
   try {
     const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, submitter)) });
@@ -29,7 +27,7 @@ async function send(form, submitter) {
     tell("The house did not answer. Press again: a vote that was counted is not counted twice.");
   } finally {
     submitter?.removeAttribute("aria-disabled");
-    isBusy = false;
+    setTimeout(() => { place.ariaBusy = "false"; }, calm);
   }
 }
 
@@ -38,7 +36,6 @@ async function show(next, address) {
   const focused = place.contains(document.activeElement) ? document.activeElement.value : undefined;
   place.replaceChildren(...document.adoptNode(next).childNodes);
   history.replaceState(history.state, "", address);
-  shownAt = performance.now();
   if (focused) place.querySelector(`.outcomes [value="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   const words = ["[data-told]", "[data-names]", "[data-progress]", ".empty h2"];
   announce(words.map((selector) => place.querySelector(selector)?.textContent ?? "").filter(Boolean).join(" "));

@@ -5,7 +5,7 @@ import Ranking
 struct Bout {
     var left: String
     var right: String
-    var ballot: BallotsQuery.Ballot
+    var outcome: Vote.Outcome
 }
 
 extension BallotsQuery.Answer {
@@ -13,12 +13,20 @@ extension BallotsQuery.Answer {
     ///
     /// Those between models all count where models are ranked; where a parameter is, those between two pictures of one
     /// model that differ in this parameter and no other.
-    func bouts(in contest: Contest) -> [Bout] {
+    func bouts(in contest: Contest) -> [Bout] { votes(in: contest).map(\.bout) }
+
+    /// The same with the votes themselves.
+    func votes(in contest: Contest) -> [(bout: Bout, ballot: BallotsQuery.Ballot)] {
         ballots.compactMap { ballot in
             guard let left = generations[ballot.left]?.traits, let right = generations[ballot.right]?.traits,
                 Contest(between: left, and: right) == contest
             else { return nil }
-            return Bout(left: contest.value(of: left), right: contest.value(of: right), ballot: ballot)
+            let bout = Bout(
+                left: contest.value(of: left),
+                right: contest.value(of: right),
+                outcome: ballot.outcome
+            )
+            return (bout, ballot)
         }
     }
 }
@@ -34,7 +42,7 @@ struct Matches {
     private let numbers: [String: Int]
 
     init(_ bouts: [Bout]) {
-        let counted = bouts.filter { $0.ballot.outcome != .bad }
+        let counted = bouts.filter { $0.outcome != .bad }
         let votes = counted.reduce(into: [String: Int]()) { votes, bout in
             votes[bout.left, default: 0] += 1
             votes[bout.right, default: 0] += 1
@@ -46,7 +54,7 @@ struct Matches {
         wins = Wins(of: names.count)
         for bout in counted {
             guard let left = numbers[bout.left], let right = numbers[bout.right] else { continue }
-            switch bout.ballot.outcome {
+            switch bout.outcome {
             case .left: wins.addWin(of: left, over: right)
             case .right: wins.addWin(of: right, over: left)
             case .tie: wins.addTie(of: left, and: right)

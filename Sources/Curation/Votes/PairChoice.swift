@@ -4,32 +4,14 @@ import Ranking
 /// Which pair somebody is shown next: one they have seen least often, and of those the one that teaches most.
 struct PairChoice {
     private(set) var found: VotingPairs
-    private var bouts: [Contest: [Bout]]
-    private var standings: [Contest: Standing]
-
-    /// The votes of a contest with the strengths that follow from them.
-    private struct Standing {
-        let matches: Matches
-        let strengths: Strengths
-
-        init(_ bouts: [Bout]) {
-            matches = Matches(bouts)
-            strengths = BradleyTerry.fitWithPrior(matches.wins)
-        }
-    }
-
-    /// Two contestants, whichever comes first.
-    private struct Meeting: Hashable {
-        var contest: Contest
-        var smaller: String
-        var larger: String
-    }
+    private var fields: [Contest: Field]
 
     init(_ found: VotingPairs, ballots: BallotsQuery.Answer) {
         self.found = found
-        let contests = Set(found.pairs.map(\.contest))
-        bouts = Dictionary(uniqueKeysWithValues: contests.map { ($0, ballots.bouts(in: $0)) })
-        standings = bouts.mapValues(Standing.init)
+        fields = [:]
+        for contest in Set(found.pairs.map(\.contest)) {
+            fields[contest] = Field(contest, of: found.pictures, bouts: ballots.bouts(in: contest))
+        }
     }
 
     /// How often the pair was judged that was judged least often.
@@ -38,13 +20,11 @@ struct PairChoice {
     /// The number of a pair to be shown in a round, in which every pair is judged once more; `nil` when it is over.
     func next(in round: Int, using dice: inout some RandomNumberGenerator) -> Int? {
         guard let fewest, fewest < round else { return nil }
-        var lessons: [Meeting: Double] = [:]
+        var lessons = fields.mapValues { Lessons($0) }
         var best: (pair: Int, lesson: Double)?
         var equals = 0
         for (number, pair) in found.pairs.enumerated() where pair.judged == fewest {
-            let meeting = meeting(of: pair)
-            let lesson = lessons[meeting] ?? lesson(of: meeting)
-            lessons[meeting] = lesson
+            let lesson = lessons[pair.contest]?.lesson(of: pair) ?? 0
             if let best, lesson < best.lesson * (1 - 1e-9) { continue }
             let isBetter = best.map { lesson > $0.lesson * (1 + 1e-9) } ?? true
             equals = isBetter ? 1 : equals + 1
@@ -69,32 +49,69 @@ struct PairChoice {
     mutating func assumeJudged(_ number: Int) {
         found.pairs[number].judged += 1
         let pair = found.pairs[number]
-        let (one, other) = (found.pictures[pair.one], found.pictures[pair.other])
-        let ballot = BallotsQuery.Ballot(
-            person: 0,
-            leftImage: one.id,
-            rightImage: other.id,
-            left: one.generation,
-            right: other.generation,
-            outcome: .tie
-        )
-        let contest = pair.contest
-        let tie = Bout(left: contest.value(of: one.traits), right: contest.value(of: other.traits), ballot: ballot)
-        bouts[contest, default: []].append(tie)
-        standings[contest] = Standing(bouts[contest] ?? [])
+        fields[pair.contest]?.addTie(of: pair.one, and: pair.other)
+    }
+}
+
+/// Those who can meet in a contest, with what is known of their strengths.
+private struct Field {
+    /// The contestant that each picture stands for.
+    private let ofPicture: [Int]
+    private let names: [String]
+    private var bouts: [Bout]
+    private var strengths: Strengths
+    /// The number of each contestant among the strengths; `nil` for those without votes.
+    private var numbers: [Int?]
+
+    init(_ contest: Contest, of pictures: [VotingPairs.Picture], bouts: [Bout]) {
+        var known: [String: Int] = [:]
+        var names: [String] = []
+        ofPicture = pictures.map { picture in
+            let name = contest.value(of: picture.traits)
+            if let number = known[name] { return number }
+            known[name] = names.count
+            names.append(name)
+            return names.count - 1
+        }
+        self.names = names
+        self.bouts = bouts
+        (strengths, numbers) = Self.fit(bouts, names)
     }
 
-    private func meeting(of pair: VotingPairs.Pair) -> Meeting {
-        let one = pair.contest.value(of: found.pictures[pair.one].traits)
-        let other = pair.contest.value(of: found.pictures[pair.other].traits)
-        return Meeting(contest: pair.contest, smaller: min(one, other), larger: max(one, other))
+    private static func fit(_ bouts: [Bout], _ names: [String]) -> (Strengths, [Int?]) {
+        let matches = Matches(bouts)
+        return (BradleyTerry.fitWithPrior(matches.wins), names.map(matches.number))
     }
 
-    private func lesson(of meeting: Meeting) -> Double {
-        guard let standing = standings[meeting.contest] else { return 0 }
-        return standing.strengths.lesson(
-            of: standing.matches.number(of: meeting.smaller),
-            and: standing.matches.number(of: meeting.larger)
-        )
+    mutating func addTie(of one: Int, and other: Int) {
+        bouts.append(Bout(left: names[ofPicture[one]], right: names[ofPicture[other]], outcome: .tie))
+        (strengths, numbers) = Self.fit(bouts, names)
+    }
+
+    /// A number that is the same for the same two contestants.
+    func meeting(_ pair: VotingPairs.Pair) -> Int {
+        let (one, other) = (ofPicture[pair.one], ofPicture[pair.other])
+        return min(one, other) * names.count + max(one, other)
+    }
+
+    /// What one more vote on a pair would teach.
+    func lesson(of pair: VotingPairs.Pair) -> Double {
+        strengths.lesson(of: numbers[ofPicture[pair.one]], and: numbers[ofPicture[pair.other]])
+    }
+}
+
+/// What votes would teach, worked out once for each two contestants.
+private struct Lessons {
+    private let field: Field
+    private var known: [Int: Double] = [:]
+
+    init(_ field: Field) { self.field = field }
+
+    mutating func lesson(of pair: VotingPairs.Pair) -> Double {
+        let meeting = field.meeting(pair)
+        if let lesson = known[meeting] { return lesson }
+        let lesson = field.lesson(of: pair)
+        known[meeting] = lesson
+        return lesson
     }
 }

@@ -3,32 +3,32 @@ import Ranking
 
 extension Standings {
     init(_ wish: StandingsWish, _ answer: BallotsQuery.Answer) {
-        let all = answer.bouts(in: wish.contest)
+        let all = answer.votes(in: wish.contest)
         models = Set(all.compactMap { answer.generations[$0.ballot.left]?.traits.model }).sorted()
-        let ofModel = all.filter { bout in
+        let ofModel = all.filter { vote in
             guard wish.contest != .model, let model = wish.model else { return true }
-            return answer.generations[bout.ballot.left]?.traits.model == model
+            return answer.generations[vote.ballot.left]?.traits.model == model
         }
         let judge = wish.person.map { name in
             // A name that nobody has finds no votes.
             answer.people.first { $0.value.lowercased() == name.lowercased() }?.key ?? -1
         }
-        let bouts = ofModel.filter { bout in judge.map { $0 == bout.ballot.person } ?? true }
-        let matches = Matches(bouts)
+        let counted = ofModel.filter { vote in judge.map { $0 == vote.ballot.person } ?? true }
+        let matches = Matches(counted.map(\.bout))
         let strengths = BradleyTerry.fit(matches.wins)
 
         contest = wish.contest
         wins = matches.wins
-        votes = bouts.count
-        ties = bouts.count { $0.ballot.outcome == .tie }
-        bad = bouts.count { $0.ballot.outcome == .bad }
+        votes = counted.count
+        ties = counted.count { $0.bout.outcome == .tie }
+        bad = counted.count { $0.bout.outcome == .bad }
         hasPrior = strengths.hasPrior
         people = answer.people
         let agreement = Agreement(ofModel.lazy.map { ($0.ballot.person, $0.ballot.couple, $0.ballot.verdict) })
         self.agreement = judge.map(agreement.of(judge:)) ?? agreement
 
         let places = matches.places(strengths)
-        let tallies = Tally.of(bouts, answer.generations)
+        let tallies = Tally.of(counted, answer.generations)
         lines = tallies.map { name, tally in
             Line(
                 name: name,
@@ -68,12 +68,15 @@ private struct Tally {
     /// What was judged of it, each generation once however often it was judged.
     var judged: [Generation.ID: BallotsQuery.Judged] = [:]
 
-    static func of(_ bouts: [Bout], _ generations: [Generation.ID: BallotsQuery.Judged]) -> [String: Tally] {
+    static func of(
+        _ votes: [(bout: Bout, ballot: BallotsQuery.Ballot)],
+        _ generations: [Generation.ID: BallotsQuery.Judged]
+    ) -> [String: Tally] {
         var tallies: [String: Tally] = [:]
-        for bout in bouts {
-            for (name, id) in [(bout.left, bout.ballot.left), (bout.right, bout.ballot.right)] {
+        for (bout, ballot) in votes {
+            for (name, id) in [(bout.left, ballot.left), (bout.right, ballot.right)] {
                 tallies[name, default: Tally()].votes += 1
-                if bout.ballot.outcome == .bad { tallies[name, default: Tally()].bad += 1 }
+                if bout.outcome == .bad { tallies[name, default: Tally()].bad += 1 }
                 tallies[name, default: Tally()].judged[id] = generations[id]
             }
         }

@@ -16,23 +16,6 @@ public struct BallotsQuery: LibraryQuery {
         public var right: Generation.ID
         /// What was said.
         public var outcome: Vote.Outcome
-
-        /// Creates a ballot.
-        public init(
-            person: Int64,
-            leftImage: Image.ID,
-            rightImage: Image.ID,
-            left: Generation.ID,
-            right: Generation.ID,
-            outcome: Vote.Outcome
-        ) {
-            self.person = person
-            self.leftImage = leftImage
-            self.rightImage = rightImage
-            self.left = left
-            self.right = right
-            self.outcome = outcome
-        }
     }
 
     /// A generation that was judged.

@@ -17,9 +17,13 @@ public enum Contest: String, Sendable, Hashable, CaseIterable {
             self = .model
             return
         }
-        let differing = Self.parameters.filter { $0.differs(one, other) }
-        guard let parameter = differing.first, differing.count == 1 else { return nil }
-        self = parameter
+        var found: Contest?
+        for parameter in Self.parameters where parameter.differs(one, other) {
+            guard found == nil else { return nil }
+            found = parameter
+        }
+        guard let found else { return nil }
+        self = found
     }
 
     private func differs(_ one: Traits, _ other: Traits) -> Bool {
