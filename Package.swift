@@ -40,20 +40,21 @@ let package = Package(
         .target(name: "Pictures", dependencies: ["CVips", "COpenSSL", "CZlib", .logging]),
         .target(name: "Library", dependencies: ["Catalog", .grdb]),
         .target(name: "Studio", dependencies: ["Library", "Pictures", "Segmind", "Catalog", .logging]),
-        .target(name: "Curation", dependencies: ["Library", "Pictures", "Catalog", "CZlib", .logging]),
+        .target(name: "Ranking"),
+        .target(name: "Curation", dependencies: ["Library", "Ranking", "Pictures", "Catalog", "CZlib", .logging]),
         .target(name: "Upkeep", dependencies: ["Studio", "Library", "Pictures", "Segmind", "Catalog", .logging]),
         .target(
             name: "Site",
             dependencies: [
-                "HTTPServer", "Studio", "Curation", "Library", "Pictures", "Segmind", "Catalog", .httpTypes, .logging,
-                .mustache,
+                "HTTPServer", "Studio", "Curation", "Library", "Ranking", "Pictures", "Segmind", "Catalog", .httpTypes,
+                .logging, .mustache,
             ]
         ),
         .executableTarget(
             name: "contactsheet",
             dependencies: [
                 "Site", "Upkeep", "Sandbox", "SegmindService", "HTTPServer", "Studio", "Curation", "Library",
-                "Pictures", "Segmind", "Catalog", "CMemory", .argumentParser, .asyncHTTPClient, .logging,
+                "Ranking", "Pictures", "Segmind", "Catalog", "CMemory", .argumentParser, .asyncHTTPClient, .logging,
                 .serviceLifecycle,
             ]
         ),
@@ -69,8 +70,12 @@ let package = Package(
             dependencies: ["Sandbox", "SegmindService", "HTTPServer", "Segmind", "Catalog", "Pictures"]
         ),
         .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
+        .testTarget(name: "RankingTests", dependencies: ["Ranking"]),
         .testTarget(name: "LibraryTests", dependencies: ["Library", "Catalog", .grdb]),
-        .testTarget(name: "CurationTests", dependencies: ["Curation", "Library", "Pictures", "Catalog", .grdb]),
+        .testTarget(
+            name: "CurationTests",
+            dependencies: ["Curation", "Library", "Ranking", "Pictures", "Catalog", .grdb]
+        ),
         .testTarget(
             name: "StudioTests",
             dependencies: [
@@ -88,8 +93,8 @@ let package = Package(
         .testTarget(
             name: "SiteTests",
             dependencies: [
-                "TestSupport", "Site", "Studio", "Curation", "Sandbox", "HTTPServer", "Library", "Pictures", "Segmind",
-                "Catalog", .httpTypes, .logging,
+                "TestSupport", "Site", "Studio", "Curation", "Sandbox", "HTTPServer", "Library", "Ranking", "Pictures",
+                "Segmind", "Catalog", .httpTypes, .logging, .grdb,
             ]
         ),
         .target(

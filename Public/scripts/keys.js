@@ -1,4 +1,4 @@
-// The keyboard: single keys act on what carries data-key, g and a letter goes to a page, ? lists them all.
+// The keyboard: single keys act on what carries them in data-key, g and a letter goes to a page, ? lists them all.
 const pages = new Map([...document.querySelectorAll("[data-go]")].map((link) => [link.dataset.go, link.href]));
 let awaitsPage = false;
 
@@ -24,6 +24,6 @@ addEventListener("keydown", (event) => {
   }
   if (key === "?") { event.preventDefault(); document.getElementById("keys").showModal(); return; }
   if (event.shiftKey) return;
-  const element = page.querySelector(`[data-key="${CSS.escape(key)}"]:not([aria-busy="true"] *)`);
+  const element = page.querySelector(`[data-key~="${CSS.escape(key)}"]:not([aria-busy="true"] *)`);
   if (element) { event.preventDefault(); element.click(); }
 });

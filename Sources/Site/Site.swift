@@ -93,6 +93,8 @@ public struct Site: Sendable {
         addSheets(to: &router)
         addExports(to: &router)
         addComparisonAPI(to: &router)
+        addVotes(to: &router)
+        addRanking(to: &router)
         addQueue(to: &router)
         addStandstill(to: &router)
         addModels(to: &router)
@@ -102,6 +104,7 @@ public struct Site: Sendable {
         addTheme(to: &router)
         addImport(to: &router)
         addAPI(to: &router)
+        addVotesAPI(to: &router)
         addMetrics(to: &router)
         router.get("/healthz", fromMemory: { _ in .text("ok\n") })
         return router

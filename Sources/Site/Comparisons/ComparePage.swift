@@ -124,8 +124,7 @@ extension Site {
             title: "Comparisons",
             section: "/compare",
             request: request,
-            [
-                "isComparisons": true,
+            CompareTab.comparisons.view.with([
                 "tag": tag,
                 "hasComparisons": !shown.isEmpty,
                 "comparisons": shown.map(entry),

@@ -16,16 +16,17 @@ struct PageFrame: Sendable {
     ]
     private static let stylesheets = [
         "base", "bar", "controls", "ratios", "gallery", "search", "generate", "generation", "picture",
-        "house", "lightbox", "selection", "compare",
+        "house", "lightbox", "selection", "compare", "votes",
     ]
     /// Sheets that some rooms do without, and those that only some need, by the rooms' addresses.
     private static let notIn: [String: Set<String>] = ["generate": ["/"]]
     private static let onlyIn: [String: Set<String>] = [
         "lightbox": ["/"], "selection": ["/", "/compare"], "compare": ["/compare"],
+        "votes": ["/compare"],
     ]
     private static let scripts = [
         "live", "elapsed", "request-form", "keys", "frames", "copy", "ground", "theme", "once", "selection", "marks",
-        "suggest", "filters", "lightbox", "drop", "weighing",
+        "suggest", "filters", "lightbox", "drop", "weighing", "vote",
     ]
 
     private let symbols: View

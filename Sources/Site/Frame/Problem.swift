@@ -80,6 +80,8 @@ extension Told {
             self.init(status: .badRequest, title: "That could not be read", sentence: error.sentence)
         case let fault as ChangeFault:
             self.init(status: .badRequest, title: "That could not be read", sentence: fault.sentence)
+        case let fault as VoteFault:
+            self.init(status: fault.status, title: "That vote was not counted", sentence: fault.sentence)
         case let error as TooManyForZip:
             self.init(status: .badRequest, title: "Too many for one zip", sentence: error.sentence)
         case let refusal as Refusal:

@@ -9,6 +9,12 @@ enum Words {
         "$" + decimals(dollars, dollars < 0.1 ? 3 : 2)
     }
 
+    /// A number with its sign, to a hundredth.
+    static func signed(_ number: Double) -> String {
+        let digits = decimals(abs(number), 2)
+        return digits == "0.00" ? digits : (number < 0 ? "−" : "+") + digits
+    }
+
     /// Seconds, to a tenth below ten.
     static func seconds(_ seconds: Double) -> String {
         decimals(seconds, seconds < 10 ? 1 : 0) + " s"
