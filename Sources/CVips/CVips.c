@@ -68,44 +68,41 @@ static int to_srgb(VipsImage *image, VipsImage **out) {
     return vips_colourspace(image, out, VIPS_INTERPRETATION_sRGB, NULL);
 }
 
-int cvips_thumbnail(
-    const void *bytes, size_t length, int width, int height, int quality, int effort, void **out, size_t *out_length) {
+// Decodes all of a picture here and now, upright, in sRGB, scaled to a box: what the file still holds may be asked for
+// twice, and a stream is read only once.
+static int load_upright(const void *bytes, size_t length, int width, int height, VipsSize size, VipsImage **out) {
     VipsImage *loaded = NULL;
     // `fail_on` as an argument of the call itself is ignored: it has to travel with the loader's own options.
     if (vips_thumbnail_buffer(
-            (void *)bytes, length, &loaded, width, "height", height, "size", VIPS_SIZE_DOWN, "option_string",
-            "[fail_on=error]", NULL) != 0) {
+            (void *)bytes, length, &loaded, width, "height", height, "size", size, "option_string", "[fail_on=error]",
+            NULL) != 0) {
         return -1;
     }
-    // Decodes here and now: what the file still holds may be asked for twice below, and a stream is read only once.
     VipsImage *decoded = vips_image_copy_memory(loaded);
     g_object_unref(loaded);
     if (decoded == NULL) {
         return -1;
     }
-    VipsImage *image = NULL;
-    int failed = to_srgb(decoded, &image);
+    int failed = to_srgb(decoded, out);
     g_object_unref(decoded);
-    if (failed) {
+    return failed;
+}
+
+int cvips_thumbnail(
+    const void *bytes, size_t length, int width, int height, int quality, int effort, void **out, size_t *out_length) {
+    VipsImage *image = NULL;
+    if (load_upright(bytes, length, width, height, VIPS_SIZE_DOWN, &image) != 0) {
         return -1;
     }
-    failed = vips_webpsave_buffer(image, out, out_length, "Q", quality, "effort", effort, "strip", TRUE, NULL);
+    int failed =
+        vips_webpsave_buffer(image, out, out_length, "Q", quality, "effort", effort, "strip", TRUE, NULL);
     g_object_unref(image);
     return failed;
 }
 
-int cvips_decode(
-    const void *bytes, size_t length, cvips_format format, void **out, size_t *out_length, cvips_size *size) {
-    VipsImage *loaded = NULL;
-    if (load(bytes, length, format, VIPS_FAIL_ON_ERROR, &loaded) != 0) {
-        return -1;
-    }
-    VipsImage *image = NULL;
-    int failed = vips_colourspace(loaded, &image, VIPS_INTERPRETATION_sRGB, NULL);
-    g_object_unref(loaded);
-    if (failed) {
-        return -1;
-    }
+// Three bytes a pixel, transparency over mid grey; takes the image over.
+static int to_bytes(VipsImage *image, void **out, size_t *out_length, cvips_size *size) {
+    int failed = 0;
     if (vips_image_hasalpha(image)) {
         double grey[3] = {128, 128, 128};
         VipsArrayDouble *background = vips_array_double_new(grey, 3);
@@ -133,6 +130,27 @@ int cvips_decode(
     }
     g_object_unref(bytes_image);
     return *out == NULL ? -1 : 0;
+}
+
+int cvips_decode(
+    const void *bytes, size_t length, cvips_format format, void **out, size_t *out_length, cvips_size *size) {
+    VipsImage *loaded = NULL;
+    if (load(bytes, length, format, VIPS_FAIL_ON_ERROR, &loaded) != 0) {
+        return -1;
+    }
+    VipsImage *image = NULL;
+    int failed = vips_colourspace(loaded, &image, VIPS_INTERPRETATION_sRGB, NULL);
+    g_object_unref(loaded);
+    return failed ? -1 : to_bytes(image, out, out_length, size);
+}
+
+int cvips_decode_upright(
+    const void *bytes, size_t length, int width, int height, void **out, size_t *out_length, cvips_size *size) {
+    VipsImage *image = NULL;
+    if (load_upright(bytes, length, width, height, VIPS_SIZE_FORCE, &image) != 0) {
+        return -1;
+    }
+    return to_bytes(image, out, out_length, size);
 }
 
 int cvips_encode(

@@ -116,7 +116,7 @@ extension Database {
         )
     }
 
-    fileprivate func insert(_ new: NewGeneration, at now: Date) throws {
+    func insert(_ new: NewGeneration, at now: Date) throws {
         try run(
             cached: """
                 INSERT INTO generation (model, request, prompt, negative_prompt, width, height, inference_steps,
@@ -147,6 +147,8 @@ extension Database {
         default: throw LibraryError.notFound
         }
         try run(cached: "UPDATE generation SET successor_id = ? WHERE id = ?", arguments: [new.id, old])
+        // A drift looks at what came in its place.
+        try run(cached: "UPDATE drift_pair SET generation_id = ? WHERE generation_id = ?", arguments: [new.id, old])
     }
 
     func generation(_ id: Int64) throws -> Generation {

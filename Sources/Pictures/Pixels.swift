@@ -33,6 +33,26 @@ public struct Pixels: Sendable, Equatable {
         }
         self.init(width: Int(size.width), height: Int(size.height), rgb: Vips.take(memory, length))
     }
+
+    /// Decodes a whole picture as a browser shows it: upright, by its colour profile, transparency over mid grey.
+    ///
+    /// - Parameters:
+    ///   - width: pixels across that it is scaled to, whatever its shape.
+    ///   - height: pixels down that it is scaled to.
+    /// - Throws: `unsupportedFormat`, or `unreadable` when anything about the file is damaged.
+    public init(upright bytes: [UInt8], width: Int, height: Int) throws(PictureError) {
+        guard let format = PictureFormat(signatureOf: bytes) else { throw .unsupportedFormat }
+        guard Completeness.holds(for: bytes, as: format) else { throw .unreadable(detail: "the file ends early") }
+        Vips.start()
+        var memory: UnsafeMutableRawPointer?
+        var length = 0
+        var size = cvips_size()
+        let (across, down) = (Int32(clamping: width), Int32(clamping: height))
+        guard cvips_decode_upright(bytes, bytes.count, across, down, &memory, &length, &size) == 0 else {
+            throw .unreadable(detail: Vips.lastError())
+        }
+        self.init(width: Int(size.width), height: Int(size.height), rgb: Vips.take(memory, length))
+    }
 }
 
 extension Pixels {

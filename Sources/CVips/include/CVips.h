@@ -32,6 +32,11 @@ int cvips_thumbnail(
 int cvips_decode(
     const void *bytes, size_t length, cvips_format format, void **out, size_t *out_length, cvips_size *size);
 
+/// Decodes all of a picture, strictly, to 8-bit sRGB of exactly the given size, upright and by its colour profile.
+/// `*out` is the caller's to free with `cvips_free`. 0 when it went well.
+int cvips_decode_upright(
+    const void *bytes, size_t length, int width, int height, void **out, size_t *out_length, cvips_size *size);
+
 /// Encodes 8-bit sRGB, three bytes a pixel, row by row. The quality is 1 to 100, and for PNG the compression 0 to 9.
 /// `*out` is the caller's to free with `cvips_free`. 0 when it went well.
 int cvips_encode(

@@ -1,0 +1,80 @@
+import Foundation
+import Library
+import Studio
+
+/// `GET /api/drifts/{id}`: how many came back how, in all and by model, and every pair.
+struct APIDrift: Encodable {
+    struct Tally: Encodable {
+        var identical: Int
+        var near: Int
+        var drifted: Int
+        var uncompared: Int
+        var missing: Int
+        var open: Int
+
+        init(_ pairs: [DriftPair]) {
+            let tally = DriftTally(pairs)
+            identical = tally.identical
+            near = tally.near
+            drifted = tally.drifted
+            uncompared = tally.uncompared
+            missing = tally.missing
+            open = tally.open
+        }
+    }
+
+    struct Pair: Encodable {
+        var imageID: Int64
+        var generationID: Int64
+        var model: String
+        var state: String
+        /// `identical`, `near` or `drifted`; absent while that is not known.
+        var verdict: String?
+        /// In bits of 64.
+        var distance: Int?
+        /// The picture of now.
+        var againImageID: Int64?
+
+        enum CodingKeys: String, CodingKey {
+            case model, state, verdict, distance
+            case imageID = "image_id"
+            case generationID = "generation_id"
+            case againImageID = "again_image_id"
+        }
+
+        init(_ pair: DriftPair) {
+            imageID = pair.imageID
+            generationID = pair.generation
+            model = pair.model
+            state = pair.state.word
+            if case .compared(let verdict) = pair.outcome { (self.verdict, distance) = (verdict.word, verdict.distance) }
+            againImageID = pair.again?.id
+        }
+    }
+
+    var id: Int64
+    var name: String
+    var comparisonID: Int64?
+    var person: String?
+    var createdAt: String
+    var counts: Tally
+    var models: [String: Tally]
+    var pairs: [Pair]
+
+    enum CodingKeys: String, CodingKey {
+        case id, name, person, counts, models, pairs
+        case comparisonID = "comparison_id"
+        case createdAt = "created_at"
+    }
+
+    init(_ answer: DriftQuery.Answer) {
+        id = answer.drift.id
+        name = answer.drift.name
+        comparisonID = answer.drift.comparison
+        person = answer.drift.person
+        createdAt = Words.exact(answer.drift.createdAt)
+        counts = Tally(answer.pairs)
+        models = Dictionary(grouping: answer.pairs, by: \.model).mapValues(Tally.init)
+        pairs = answer.pairs.map(Pair.init)
+    }
+}
