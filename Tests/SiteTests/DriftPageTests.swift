@@ -9,7 +9,7 @@ import Testing
 
 @Suite struct DriftPageTests {
     /// The drift that a form begins, once all of it is settled.
-    private func begin(_ site: TemporarySite, _ form: [(String, String)]) async throws -> DriftQuery.Answer {
+    private func begin(_ site: TemporarySite, _ form: [(String, String)]) async throws -> DriftQuery.Report {
         let answer = try await site.post("/drifts", form: form + [("sure", "yes")])
         #expect(answer.status == .seeOther, "\(answer.text)")
         let id = try #require(answer.headers[.location]?.split(separator: "/").last.flatMap { Int64($0) })
@@ -23,7 +23,10 @@ import Testing
         try await TemporarySite.run { site in
             let ids = [try await site.makePicture("one").id, try await site.makePicture("two").id]
             let before = try await site.studio.library.answer(DriftsQuery()).count
-            let page = try await site.post("/drifts", form: ids.map { ("ids", String($0)) } + [("q", ""), ("back", "/")])
+            let page = try await site.post(
+                "/drifts",
+                form: ids.map { ("ids", String($0)) } + [("q", ""), ("back", "/")]
+            )
             #expect(page.status == .ok)
             #expect(page.text.contains("2 requests") && page.text.contains("Cost, as listed"))
             #expect(page.text.contains("name=\"ids\" value=\"1\"") && page.text.contains("name=\"sure\""))
@@ -45,7 +48,9 @@ import Testing
             #expect(page.contains("/compare?ids=\(ids[0]),\(again)&amp;mode=blink"))
             #expect(try await site.get("/drifts").text.contains("After &lt;the&gt; update"))
             let json = try await site.get("/api/drifts/\(answer.drift.id)").text
-            #expect(json.contains(#""counts":{"drifted":0,"identical":2,"missing":0,"near":0,"open":0,"uncompared":0}"#))
+            #expect(
+                json.contains(#""counts":{"drifted":0,"identical":2,"missing":0,"near":0,"open":0,"uncompared":0}"#)
+            )
         }
     }
 
@@ -84,36 +89,5 @@ import Testing
                 #expect(try await site.get(target).status == .notFound)
             }
         }
-    }
-}
-
-@Suite struct DriftOutcomeTests {
-    private func pair(_ original: UInt64?, _ again: UInt64?, state: GenerationState = .completed) -> DriftPair {
-        func picture(_ id: Int64, _ hash: UInt64) -> DriftPair.Picture {
-            .init(id: id, sha256: "\(id)", perceptualHash: hash, width: 1, height: 1)
-        }
-        return DriftPair(
-            imageID: 1,
-            generation: 1,
-            model: "m",
-            state: state,
-            verdict: nil,
-            original: original.map { picture(1, $0) },
-            again: again.map { picture(2, $0) }
-        )
-    }
-
-    @Test("A pair is near up to eight bits, drifted beyond, and compared only where both are there")
-    func outcomes() {
-        let pairs = [
-            pair(0, 0xFF), pair(0, 0x1FF), pair(nil, 0), pair(0, nil, state: .failed("no")), pair(0, nil, state: .queued),
-        ]
-        #expect(
-            pairs.map(\.outcome) == [
-                .compared(.near(distance: 8)), .compared(.drifted(distance: 9)), .uncompared, .missing, .open,
-            ]
-        )
-        let tally = DriftTally(pairs)
-        #expect((tally.near, tally.drifted, tally.uncompared, tally.missing, tally.open, tally.total) == (1, 1, 1, 1, 1, 5))
     }
 }

@@ -18,7 +18,10 @@ import Testing
             ("ids=1,2,3&mode=slider&a=9&b=9&shown=9", "ids=1,2,3&mode=slider"),
             ("ids=1,2,3&a=2&b=2", "ids=1,2,3&a=2"),
             ("ids=1,2&mode=sideways&gain=5&turn=some", "ids=1,2"),
-            ("ids=1,2&mode=heat&gain=16&z=2&x=0.4&y=0.6&ground=grey", "ids=1,2&mode=heat&gain=16&z=2&x=0.4&y=0.6&ground=grey"),
+            (
+                "ids=1,2&mode=heat&gain=16&z=2&x=0.4&y=0.6&ground=grey",
+                "ids=1,2&mode=heat&gain=16&z=2&x=0.4&y=0.6&ground=grey"
+            ),
             ("ids=1,2&z=%22%3E&x=-1&at=0.25&ground=<b>", "ids=1,2&at=0.25"),
         ]
     )
@@ -29,7 +32,8 @@ import Testing
     @Test(
         "What names no pictures, one, or more than nine is refused in a sentence",
         arguments: [
-            "ids=", "mode=side", "ids=1", "ids=1,1", "ids=1,2,3,4,5,6,7,8,9,10", "ids=1,x", "ids=1,2.5", "ids=1,%3Cb%3E",
+            "ids=", "mode=side", "ids=1", "ids=1,1", "ids=1,2,3,4,5,6,7,8,9,10", "ids=1,x", "ids=1,2.5",
+            "ids=1,%3Cb%3E",
             "ids=99999999999999999999,1",
         ]
     )
@@ -132,7 +136,7 @@ import Testing
             ("a fox", "", "[-a fox]"),
             ("a red fox, snow", "a red hare, snow", "a red [-fox][+hare], snow"),
             ("fox", "fox, night", "fox[+, night]"),
-            ("one two three", "three one two", "[+three ]one two [-three]"),
+            ("one two three", "three one two", "[+three ]one two[-three]"),
             ("(fox:1.2)", "(fox:1.4)", "(fox:1.[-2][+4])"),
             ("Füchse 狐", "Füchse 兎", "Füchse [-狐][+兎]"),
         ]

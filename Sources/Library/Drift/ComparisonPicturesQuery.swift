@@ -3,7 +3,7 @@ import GRDB
 /// The pictures of a comparison, cell by cell, to be made again.
 public struct ComparisonPicturesQuery: LibraryQuery {
     /// What a comparison is called, and its pictures.
-    public struct Answer: Sendable {
+    public struct Subject: Sendable {
         /// What people call it.
         public var name: String
         /// Every picture of every cell.
@@ -17,7 +17,7 @@ public struct ComparisonPicturesQuery: LibraryQuery {
     public init(id: Int64) { self.id = id }
 
     /// The answer, or `nil` when there is no such comparison.
-    public func answer(_ db: Database) throws -> Answer? {
+    public func answer(_ db: Database) throws -> Subject? {
         let name = try String.fetchOne(db, cached: "SELECT name FROM comparison WHERE id = ?", arguments: [id])
         guard let name else { return nil }
         let images = try Image.ID.fetchAll(
@@ -29,6 +29,6 @@ public struct ComparisonPicturesQuery: LibraryQuery {
                 """,
             arguments: [id]
         )
-        return Answer(name: name, images: images)
+        return Subject(name: name, images: images)
     }
 }

@@ -4,7 +4,7 @@ import GRDB
 /// A drift with all its pairs.
 public struct DriftQuery: LibraryQuery {
     /// A drift and what came of it.
-    public struct Answer: Sendable {
+    public struct Report: Sendable {
         /// The drift.
         public var drift: Drift
         /// Its pairs in the order in which they were asked for.
@@ -18,7 +18,7 @@ public struct DriftQuery: LibraryQuery {
     public init(id: Drift.ID) { self.id = id }
 
     /// The answer, or `nil` when there is no such drift; each pair is three steps in indexes.
-    public func answer(_ db: Database) throws -> Answer? {
+    public func answer(_ db: Database) throws -> Report? {
         guard let drift = try db.drifts("WHERE drift.id = ?", [id]).first else { return nil }
         let pairs = try Row.fetchAll(
             db,
@@ -36,7 +36,7 @@ public struct DriftQuery: LibraryQuery {
                 """,
             arguments: [id]
         ).map(DriftPair.init(row:))
-        return Answer(drift: drift, pairs: pairs)
+        return Report(drift: drift, pairs: pairs)
     }
 }
 

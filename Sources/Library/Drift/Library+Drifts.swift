@@ -28,7 +28,8 @@ extension Library {
                 generations.append(generation)
                 for image in request.images {
                     try db.run(
-                        cached: "INSERT INTO drift_pair (drift_id, number, image_id, generation_id) VALUES (?, ?, ?, ?)",
+                        cached:
+                            "INSERT INTO drift_pair (drift_id, number, image_id, generation_id) VALUES (?, ?, ?, ?)",
                         arguments: [id, number, image, generation]
                     )
                     number += 1

@@ -47,7 +47,9 @@ struct APIDrift: Encodable {
             generationID = pair.generation
             model = pair.model
             state = pair.state.word
-            if case .compared(let verdict) = pair.outcome { (self.verdict, distance) = (verdict.word, verdict.distance) }
+            if case .compared(let verdict) = pair.outcome {
+                (self.verdict, distance) = (verdict.word, verdict.distance)
+            }
             againImageID = pair.again?.id
         }
     }
@@ -67,14 +69,14 @@ struct APIDrift: Encodable {
         case createdAt = "created_at"
     }
 
-    init(_ answer: DriftQuery.Answer) {
-        id = answer.drift.id
-        name = answer.drift.name
-        comparisonID = answer.drift.comparison
-        person = answer.drift.person
-        createdAt = Words.exact(answer.drift.createdAt)
-        counts = Tally(answer.pairs)
-        models = Dictionary(grouping: answer.pairs, by: \.model).mapValues(Tally.init)
-        pairs = answer.pairs.map(Pair.init)
+    init(_ report: DriftQuery.Report) {
+        id = report.drift.id
+        name = report.drift.name
+        comparisonID = report.drift.comparison
+        person = report.drift.person
+        createdAt = Words.exact(report.drift.createdAt)
+        counts = Tally(report.pairs)
+        models = Dictionary(grouping: report.pairs, by: \.model).mapValues(Tally.init)
+        pairs = report.pairs.map(Pair.init)
     }
 }

@@ -21,7 +21,13 @@ extension Site {
             // It costs money: what it is, is said before anything is sent.
             guard wish.isSure, !plan.requests.isEmpty else {
                 let view = DriftPlanView(plan: plan, wish: wish, ceiling: studio.settings.ceilings.lowest).all()
-                return try await page("drift/ask", title: "Make them again", section: "/compare", request: request, view)
+                return try await page(
+                    "drift/ask",
+                    title: "Make them again",
+                    section: "/compare",
+                    request: request,
+                    view
+                )
             }
             let id = try await studio.begin(
                 plan,
@@ -45,7 +51,7 @@ extension Site {
     }
 
     /// - Throws: ``Problem/notFound(_:)``.
-    private func drift(_ id: Drift.ID) async throws -> DriftQuery.Answer {
+    private func drift(_ id: Drift.ID) async throws -> DriftQuery.Report {
         guard let answer = try await studio.library.answer(DriftQuery(id: id)) else {
             throw Problem.notFound("There is no drift report \(id).")
         }
@@ -75,8 +81,8 @@ extension Site {
         return false
     }
 
-    private func driftView(_ answer: DriftQuery.Answer) -> View {
-        DriftView(answer: answer, modelNames: modelNames, now: now()).all()
+    private func driftView(_ report: DriftQuery.Report) -> View {
+        DriftView(report: report, modelNames: modelNames, now: now()).all()
     }
 
     private func drifts(before: Drift.ID, _ request: Request) async throws -> Response {

@@ -7,15 +7,15 @@ struct DriftView {
     /// So many pairs are shown; those that drifted come first.
     private static let shownPairs = 120
 
-    let answer: DriftQuery.Answer
+    let report: DriftQuery.Report
     let modelNames: [String: String]
     let now: Date
 
     func all() -> View {
-        let drift = answer.drift
-        let tally = DriftTally(answer.pairs)
-        let models = Dictionary(grouping: answer.pairs, by: \.model).sorted { $0.key < $1.key }
-        let shown = answer.pairs.sorted { Self.rank($0) < Self.rank($1) }.prefix(Self.shownPairs)
+        let drift = report.drift
+        let tally = DriftTally(report.pairs)
+        let models = Dictionary(grouping: report.pairs, by: \.model).sorted { $0.key < $1.key }
+        let shown = report.pairs.sorted { Self.rank($0) < Self.rank($1) }.prefix(Self.shownPairs)
         return [
             "driftID": drift.id,
             "name": drift.name,
@@ -32,8 +32,8 @@ struct DriftView {
             "lines": models.count > 1 ? models.map { line(modelNames[$0.key] ?? $0.key, DriftTally($0.value)) } : [],
             "sum": line(models.count == 1 ? modelNames[models[0].key] ?? models[0].key : "All", tally),
             "pairs": shown.map(pair),
-            "moreText": answer.pairs.count > shown.count
-                ? "and \(Words.count(answer.pairs.count - shown.count)) more" : nil,
+            "moreText": report.pairs.count > shown.count
+                ? "and \(Words.count(report.pairs.count - shown.count)) more" : nil,
         ]
     }
 
@@ -44,7 +44,8 @@ struct DriftView {
         if settled == 0 { return "Nothing has come back yet." }
         if tally.open == 0, tally.identical == tally.total { return "Every picture came back the same to the byte." }
         if tally.drifted > 0 {
-            return tally.drifted == 1 ? "One came back as another picture." : "\(Words.count(tally.drifted)) came back as other pictures."
+            return tally.drifted == 1
+                ? "One came back as another picture." : "\(Words.count(tally.drifted)) came back as other pictures."
         }
         if tally.near > 0 { return "Nothing drifted; some came back with other bytes." }
         return tally.missing == settled ? "No picture came back." : "Nothing drifted so far as it was compared."
