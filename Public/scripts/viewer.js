@@ -166,11 +166,11 @@ class Viewer {
   }
 
   #press(event) {
-    const kinds = ["to", "letter", "zoom", "gain", "next", "turn", "swap"];
+    const kinds = ["to", "letter", "zoom", "gain", "next", "turn"];
     const target = event.target.closest(kinds.map((kind) => `[data-${kind}]`).join());
     if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    const { to, letter, zoom, gain, next, turn, swap } = target.dataset;
+    const { to, letter, zoom, gain, next, turn } = target.dataset;
     if (to) this.to(to);
     else if (letter) this.pick(frames.findIndex(({ id }) => id === Number(target.closest("[data-frame]").dataset.frame)), letter === "a");
     else if (zoom === "toggle") this.table.toggle();
@@ -178,7 +178,6 @@ class Viewer {
     else if (gain) { this.state.gain = Number(gain); this.draw(); this.#renew(); }
     else if (next !== undefined) this.turn(1);
     else if (turn !== undefined) { this.state.isInTurn = !this.state.isInTurn; this.#change(); }
-    else if (swap !== undefined) this.swap();
   }
 }
 

@@ -9,6 +9,8 @@ struct ViewerParameters {
         var name: String
         var label: String
         var text: String
+        /// Whether it was asked for; what came of it by itself is no difference between requests.
+        var isAsked = true
     }
 
     let site: Site
@@ -28,7 +30,7 @@ struct ViewerParameters {
             if Set(texts).count == 1 {
                 same.append(["label": row.label, "value": texts[0]])
             } else {
-                let cells = texts.map { text -> View in ["value": text, "differs": text != texts[mine]] }
+                let cells = texts.map { text -> View in ["value": text, "differs": row.isAsked && text != texts[mine]] }
                 differing.append(["label": row.label, "cells": cells])
             }
         }
@@ -60,7 +62,7 @@ struct ViewerParameters {
             "versions": shown.map { picture, text -> View in
                 let isOne = picture.image.id == one
                 return [
-                    "id": isSame ? nil : picture.image.id,
+                    "id": isSame ? nil : String(picture.image.id),
                     "isOne": isOne,
                     "isTheSame": !isOne && text == texts[mine],
                     "isEmpty": text.isEmpty && (isOne || texts[mine].isEmpty),
@@ -120,10 +122,16 @@ struct ViewerParameters {
             values.append(Value(name: "sample", label: "Sample", text: "\(image.sample + 1) of \(generation.samples)"))
         }
         if let seconds = generation.inferenceSeconds {
-            values.append(Value(name: "inference", label: "Inference", text: Words.decimals(seconds, 2) + " s"))
+            values.append(
+                Value(name: "inference", label: "Inference", text: Words.decimals(seconds, 2) + " s", isAsked: false)
+            )
         }
-        if let cost = generation.cost { values.append(Value(name: "cost", label: "Cost", text: Words.money(cost))) }
-        values.append(Value(name: "made", label: "Made", text: Words.exact(image.createdAt)))
+        if let cost = generation.cost {
+            values.append(Value(name: "cost", label: "Cost", text: Words.money(cost), isAsked: false))
+        }
+        values.append(
+            Value(name: "made", label: "Made", text: Words.ago(image.createdAt, now: site.now()), isAsked: false)
+        )
         return values
     }
 }

@@ -37,7 +37,6 @@ struct ViewerView {
             "isInTurn": address.isInTurn,
             "turnAddress": address.with { $0.isInTurn.toggle() }.text,
             "canTakeTurns": pictures.count > 2,
-            "swapAddress": address.choosing(one: address.other).text,
         ])
     }
 
