@@ -75,6 +75,26 @@ import Testing
         #expect(pair.imageID == image.id && pair.original == nil)
     }
 
+    @Test("A comparison's pictures are every sample of every cell, in the cells' order")
+    func comparisons() async throws {
+        let (one, two) = (try await shelf.complete("one", samples: 2), try await shelf.complete("two"))
+        try await shelf.library.pool.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO comparison (id, name, plan, service, created_at) VALUES (5, 'Foxes', '{}', 'test', 1);
+                    INSERT INTO comparison_cell (comparison_id, x, y, z, generation_id)
+                    VALUES (5, 0, 0, 0, \(two.id)), (5, 1, 0, 0, \(one.id)), (5, 2, 0, 0, NULL);
+                    """
+            )
+        }
+        let subject = try #require(try await shelf.library.answer(ComparisonPicturesQuery(id: 5)))
+        #expect(subject.name == "Foxes")
+        #expect(subject.images == [3, 1, 2])
+        #expect(try await shelf.library.answer(ComparisonPicturesQuery(id: 6))?.name == nil)
+        let (id, _) = try await shelf.library.begin(.init(name: "Of it", comparison: 5, requests: []), at: shelf.now)
+        #expect(try await shelf.library.answer(DriftQuery(id: id))?.drift.comparison == 5)
+    }
+
     @Test("Every step of a report goes along an index")
     func indexes() async throws {
         let plans = try await shelf.library.pool.read { db in

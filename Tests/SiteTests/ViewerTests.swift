@@ -136,7 +136,8 @@ import Testing
             ("a fox", "", "[-a fox]"),
             ("a red fox, snow", "a red hare, snow", "a red [-fox][+hare], snow"),
             ("fox", "fox, night", "fox[+, night]"),
-            ("one two three", "three one two", "[+three ]one two[-three]"),
+            ("snow at dusk, fox", "snow, fox", "snow[- at dusk], fox"),
+            ("one two three", "three one two", "[+three ]one two[- three]"),
             ("(fox:1.2)", "(fox:1.4)", "(fox:1.[-2][+4])"),
             ("Füchse 狐", "Füchse 兎", "Füchse [-狐][+兎]"),
         ]

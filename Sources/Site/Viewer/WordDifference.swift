@@ -11,8 +11,9 @@ struct WordDifference {
         var text: String
     }
 
-    /// A word or a sign, with the blanks behind it.
+    /// A word or a sign, with the blanks on both sides.
     private struct Word {
+        var lead: Substring
         var text: Substring
         var tail: Substring
     }
@@ -69,6 +70,11 @@ struct WordDifference {
     }
 
     private mutating func add(_ kind: Part.Kind, _ word: Word) {
+        var word = word
+        // What both have stands as the new text has it, where a sign may follow at once.
+        if kind == .removed, let last = parts.last, last.text.last?.isWhitespace == false {
+            word.text = word.lead + word.text
+        }
         if parts.last?.kind == kind {
             parts[parts.count - 1].text += word.text + word.tail
         } else {
@@ -85,7 +91,7 @@ struct WordDifference {
             rest = rest[word.endIndex...]
             let tail = first.isWhitespace ? rest.prefix(0) : rest.prefix(while: \.isWhitespace)
             rest = rest[tail.endIndex...]
-            words.append(Word(text: word, tail: tail))
+            words.append(Word(lead: words.last?.tail ?? "", text: word, tail: tail))
         }
         return words
     }
