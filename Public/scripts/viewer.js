@@ -18,6 +18,7 @@ class Viewer {
 
   constructor() {
     this.state = new State(frames, location.search);
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) this.state.every = 0;
     const { ground } = page.dataset;
     if (ground) root.dataset.ground = ground;
     // From here on the ground is the page's: one key turns it (ground.js).
@@ -25,7 +26,6 @@ class Viewer {
     new MutationObserver(() => this.show()).observe(root, { attributes: true, attributeFilter: ["data-ground"] });
     this.lay();
     this.draw();
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) this.state.every = 0;
     this.#startClock();
     keyboard(this);
     page.addEventListener("click", (event) => this.#press(event));

@@ -2,6 +2,7 @@ import Foundation
 import HTTPServer
 import HTTPTypes
 import Library
+import Pictures
 import Testing
 
 @testable import Site
@@ -101,6 +102,28 @@ import Testing
             for target in ["\(one)/\(nobody)", "\(one)/\(other)?gain=5", "\(one)/\(other)?as=ink", "\(one)/x"] {
                 #expect(try await site.get("/differences/\(target)").status == .notFound, "\(target)")
             }
+        }
+    }
+
+    @Test("An imported picture stands beside the house's own with what its file tells, and is left out of a drift")
+    func importedPictures() async throws {
+        try await TemporarySite.run { site in
+            let own = try await site.makePicture("a fox")
+            let text = """
+                a fox at night
+                Negative prompt: blurry
+                Steps: 20, Sampler: Heun, CFG scale: 3, Seed: 4711, Size: 32x48, Model: juggernautXL, Version: v1.9.3
+                """
+            let pixels = Pixels(width: 32, height: 48, rgb: Array(repeating: 90, count: 3 * 32 * 48))
+            let bytes = try PictureTexts.embedding(text, into: pixels.png())
+            let brought = try await site.studio.bring(bytes, named: "fox.png", modified: nil, by: nil)
+            guard case .brought(let id) = brought.arrival else { return Issue.record("\(brought.arrival)") }
+            let page = try await site.get("/compare?ids=\(own.id),\(id)&mode=slider").text
+            #expect(page.contains("<mark>juggernautXL</mark>") && page.contains("<mark>Heun</mark>"))
+            #expect(page.contains("<ins> at night</ins>") || page.contains("<ins>at night</ins>"))
+            #expect(page.contains("picture \(id), 32 × 48, was scaled to 1024 × 1024"))
+            let asked = try await site.post("/drifts", form: [("ids", "\(own.id)"), ("ids", "\(id)")]).text
+            #expect(asked.contains("1 request<") && asked.contains("1 picture was imported"))
         }
     }
 

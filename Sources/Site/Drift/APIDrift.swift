@@ -4,25 +4,6 @@ import Studio
 
 /// `GET /api/drifts/{id}`: how many came back how, in all and by model, and every pair.
 struct APIDrift: Encodable {
-    struct Tally: Encodable {
-        var identical: Int
-        var near: Int
-        var drifted: Int
-        var uncompared: Int
-        var missing: Int
-        var open: Int
-
-        init(_ pairs: [DriftPair]) {
-            let tally = DriftTally(pairs)
-            identical = tally.identical
-            near = tally.near
-            drifted = tally.drifted
-            uncompared = tally.uncompared
-            missing = tally.missing
-            open = tally.open
-        }
-    }
-
     struct Pair: Encodable {
         var imageID: Int64
         var generationID: Int64
@@ -59,8 +40,8 @@ struct APIDrift: Encodable {
     var comparisonID: Int64?
     var person: String?
     var createdAt: String
-    var counts: Tally
-    var models: [String: Tally]
+    var counts: DriftTally
+    var models: [String: DriftTally]
     var pairs: [Pair]
 
     enum CodingKeys: String, CodingKey {
@@ -75,8 +56,8 @@ struct APIDrift: Encodable {
         comparisonID = report.drift.comparison
         person = report.drift.person
         createdAt = Words.exact(report.drift.createdAt)
-        counts = Tally(report.pairs)
-        models = Dictionary(grouping: report.pairs, by: \.model).mapValues(Tally.init)
+        counts = DriftTally(report.pairs)
+        models = Dictionary(grouping: report.pairs, by: \.model).mapValues { DriftTally($0) }
         pairs = report.pairs.map(Pair.init)
     }
 }

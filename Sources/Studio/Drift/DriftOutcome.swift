@@ -24,7 +24,7 @@ extension DriftPair {
 }
 
 /// How many pictures came back how.
-public struct DriftTally: Sendable, Hashable {
+public struct DriftTally: Sendable, Hashable, Encodable {
     /// The same bytes.
     public var identical = 0
     /// Other bytes, nearly the same picture.
