@@ -74,7 +74,8 @@ if (form && frames) {
     const deed = event.shiftKey ? null : form.querySelector(`[data-deed="${CSS.escape(event.key)}"]`);
     if (!deed || (!box && !document.body.hasAttribute("data-choosing"))) return;
     event.preventDefault();
-    if (document.body.hasAttribute("data-choosing")) form.requestSubmit(deed);
+    // What leads to another page is for what is selected.
+    if (document.body.hasAttribute("data-choosing") || leads(deed)) form.requestSubmit(deed);
     else act([box], wanted(deed.value, [box]));
   });
 
@@ -84,14 +85,25 @@ if (form && frames) {
     return value === "favourite" && areAll ? "unfavourite" : value;
   }
 
+  const leads = (button) => Boolean(button?.hasAttribute("formaction"));
+
   form.addEventListener("submit", (event) => {
     const marked = chosen();
-    // All that match, and a download, are the browser's own way: a page tells how far it is.
-    if (every.checked || event.submitter?.formAction.endsWith("/zip")) return;
+    if (event.submitter?.dataset.deed === "c") return compare(event, marked);
+    // All that match, and what leads to a page or a download, are the browser's own way.
+    if (every.checked || leads(event.submitter)) return;
     event.preventDefault();
     if (marked.length === 0) return;
     act(marked, wanted(event.submitter?.value ?? "named", marked));
   });
+
+  // The server takes the same and says the same, without scripts.
+  function compare(event, marked) {
+    event.preventDefault();
+    const number = every.checked ? "all" : marked.length;
+    if (number >= 2 && number <= 9) location.href = `/compare?ids=${marked.map((box) => box.value).join(",")}`;
+    else tell(`Two to nine pictures are compared; ${number || "none"} ${number === 1 ? "is" : "are"} selected.`);
+  }
 
   async function act(marked, value) {
     const fields = form.elements;

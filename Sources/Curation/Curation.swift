@@ -140,8 +140,8 @@ public final class Curation: Sendable {
 }
 
 extension Curation {
-    /// The pictures, if they are so few that somebody may wait for them.
-    private func few(_ selection: Selection) async throws(LibraryError) -> [Image.ID]? {
+    /// The pictures, if they are so few that somebody may wait for them: at most ``mostAtOnce``, or all that are named.
+    public func few(_ selection: Selection) async throws(LibraryError) -> [Image.ID]? {
         struct TooMany: Error {}
         do {
             return try await selection.ids(in: library) { found in

@@ -152,6 +152,8 @@ extension Database {
             cached: "UPDATE comparison_cell SET generation_id = ? WHERE generation_id = ?",
             arguments: [new.id, old]
         )
+        // A drift looks at what came in its place.
+        try run(cached: "UPDATE drift_pair SET generation_id = ? WHERE generation_id = ?", arguments: [new.id, old])
     }
 
     func generation(_ id: Int64) throws -> Generation {

@@ -74,6 +74,8 @@ extension Migrations {
           user_id       INTEGER NOT NULL DEFAULT 0 REFERENCES user (id) ON DELETE SET DEFAULT,
           created_at    INTEGER NOT NULL
         ) STRICT;
+        CREATE INDEX drift_once ON drift (once) WHERE once IS NOT NULL;
+
         CREATE TABLE drift_pair (
           drift_id      INTEGER NOT NULL REFERENCES drift (id) ON DELETE CASCADE,
           number        INTEGER NOT NULL,

@@ -1,6 +1,8 @@
 """What is not a page: files, the start, memory, importing, streams."""
 
 import contextlib
+import http.client
+import itertools
 import json
 import pathlib
 import random
@@ -44,6 +46,37 @@ def files(bench):
             reached = ratio(runs["ours"], runs["theirs"])
             beside = f"{reached:.2f} × nginx ({middle(runs['theirs']).rate:,.0f}/s)"
             yield Row(what, middle(runs["ours"]), beside, f"{share} × nginx", reached >= share)
+
+
+def difference(bench):
+    """Two pictures decoded, compared and painted for the first time; then the same again, which is kept."""
+    with contextlib.closing(sqlite3.connect(bench.folder / "contactsheet.sqlite")) as database:
+        hashes = [row[0] for row in database.execute(
+            "SELECT DISTINCT sha256 FROM image WHERE width = 1024 AND height = 1024 ORDER BY sha256 LIMIT 24")]
+    pairs = list(itertools.combinations(hashes, 2))
+    random.Random(8).shuffle(pairs)
+    connection = http.client.HTTPConnection(bench.house.address.split("//")[1])
+    for look in ("absolute", "heat"):
+        paths = [f"/differences/{one}/{other}?as={look}&gain=4" for one, other in pairs[:100]]
+        fetch(connection, paths[0])
+        before = bench.house.processor()
+        took = sorted(fetch(connection, path) for path in paths[1:])
+        cpu = (bench.house.processor() - before) / len(took) * 1000
+        kept = fetch(connection, paths[-1])
+        middle = statistics.median(took)
+        yield Row(f"difference of two 1024², {look}", Figures(1000 / middle, middle, took[-1], cpu),
+                  f"{kept:.1f} ms when it is kept", "50 ms", middle < 50)
+    connection.close()
+
+
+def fetch(connection, path):
+    """Milliseconds from request to answer."""
+    begun = time.monotonic()
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    data = answer.read()
+    assert answer.status == 200 and data.startswith(b"\xff\xd8"), (answer.status, path)
+    return (time.monotonic() - begun) * 1000
 
 
 def start(bench):

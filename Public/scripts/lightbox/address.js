@@ -4,7 +4,27 @@ import { written } from "./place.js";
 // Browsers take some hundred changes of the address in half a minute; a held key would make more.
 const pause = 350;
 
+// The browser's own bar.
+export class Bar {
+  // Shows an address, at once or a little later.
+  show(address) {
+    this.wanted = address;
+    if (this.timer) return;
+    this.#write();
+    this.timer = setTimeout(() => { this.timer = null; this.#write(); }, pause);
+  }
+
+  #write() {
+    const { pathname, search, hash } = location;
+    if (this.wanted !== pathname + search + hash) history.replaceState(history.state, "", this.wanted);
+  }
+
+  end() { clearTimeout(this.timer); }
+}
+
 export class Address {
+  #bar = new Bar();
+
   constructor(query) {
     const given = new URLSearchParams(query);
     const context = new URLSearchParams();
@@ -29,18 +49,8 @@ export class Address {
     return query.size > 0 ? `/?${query}` : "/";
   }
 
-  // Shows an address in the bar, at once or a little later.
-  show(address, place) {
-    this.wanted = address + written(place);
-    if (this.timer) return;
-    this.#write();
-    this.timer = setTimeout(() => { this.timer = null; this.#write(); }, pause);
-  }
+  // Shows an address in the bar, with the place in the picture.
+  show(address, place) { this.#bar.show(address + written(place)); }
 
-  #write() {
-    const { pathname, search, hash } = location;
-    if (this.wanted !== pathname + search + hash) history.replaceState(history.state, "", this.wanted);
-  }
-
-  end() { clearTimeout(this.timer); }
+  end() { this.#bar.end(); }
 }

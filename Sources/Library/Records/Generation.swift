@@ -150,12 +150,17 @@ extension Generation: FetchableRecord {
         if let imageID = row["parent_image_id"] as Int64?, let word = row["relation"] as String? {
             parent = Relation(rawValue: word).map { Parent(imageID: imageID, relation: $0) }
         }
-        let distance: Int = row["verdict_distance"] ?? 0
-        switch row["verdict"] as String? {
-        case "identical": verdict = .identical
-        case "near": verdict = .near(distance: distance)
-        case "drifted": verdict = .drifted(distance: distance)
-        default: verdict = nil
+        verdict = Verdict(word: row["verdict"], distance: row["verdict_distance"])
+    }
+}
+
+extension Generation.Verdict {
+    init?(word: String?, distance: Int?) {
+        switch word {
+        case "identical": self = .identical
+        case "near": self = .near(distance: distance ?? 0)
+        case "drifted": self = .drifted(distance: distance ?? 0)
+        default: return nil
         }
     }
 }

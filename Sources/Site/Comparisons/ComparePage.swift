@@ -7,8 +7,9 @@ import Studio
 
 extension Site {
     func addCompare(to router: inout Router) {
+        // With pictures it is the viewer, without them the room's front page.
         router.get("/compare") { request in
-            try await comparisons(request)
+            request.query["ids"] == nil ? try await comparisons(request) : try await viewer(request)
         }
         router.get("/compare/new") { request in
             try await comparisonForm(try await startingForm(request.query), request: request)
@@ -136,7 +137,7 @@ extension Site {
                             }
                         ).encoded
                 },
-            ]
+            ])
         )
     }
 

@@ -26,7 +26,7 @@ extension Site {
         ]
         .compactMap { label, value in value.map { ["label": label, "value": $0] as View } }
         return status.view().with([
-            "verdict": generation.verdict?.view,
+            "verdict": generation.verdict?.view(of: detail.images.first, besides: detail.parent),
             "remark": generation.remark,
             "hasOutcome": !outcome.isEmpty,
             "outcome": outcome,

@@ -123,8 +123,13 @@ struct GenerationStatus {
 }
 
 extension Generation.Verdict {
-    /// A verdict as a line beneath a picture.
-    var view: View {
+    /// A verdict as a line beneath a picture, with a way to see for oneself.
+    func view(of image: Image?, besides parent: Image?) -> View {
+        guard let image, let parent, self != .identical else { return view }
+        return view.with(["compareAddress": "/compare?ids=\(parent.id),\(image.id)&mode=blink"])
+    }
+
+    private var view: View {
         switch self {
         case .identical:
             ["word": word, "icon": word, "title": "Identical", "sentence": "The same request brought the same bytes."]

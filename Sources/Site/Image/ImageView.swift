@@ -27,7 +27,7 @@ struct ImageView {
             "width": image.file.width,
             "height": image.file.height,
             "alt": generation.prompt,
-            "verdict": generation.verdict?.view,
+            "verdict": generation.verdict?.view(of: image, besides: detail.parent),
             "slug": image.model,
             "modelName": model?.name ?? image.model,
             "isImported": imported != nil,
@@ -52,7 +52,17 @@ struct ImageView {
             "downloadAddress": "/images/\(image.id)/download",
             "hasFamily": !family.isEmpty,
             "family": family,
+            "compareAddress": compareAddress,
         ]
+    }
+
+    /// This picture beside its relatives, as many as the viewer takes.
+    private var compareAddress: String? {
+        let relatives = [detail.parent] + detail.samples + detail.children.map(\.image)
+        let ids = relatives.compactMap { $0?.trashedAt == nil ? $0?.id : nil }.filter { $0 != image.id }
+        guard !ids.isEmpty else { return nil }
+        let all = ([image.id] + ids).prefix(ViewerAddress.count.upperBound)
+        return "/compare?ids=\(all.map(String.init).joined(separator: ","))"
     }
 
     /// The model whose form continues with this picture: its own, or the one that an imported picture's name means.

@@ -16,6 +16,7 @@ extension Site {
     private var cacheFigures: [(name: String, figures: CacheFigures)] {
         [
             ("thumbnails", files.thumbnails.figures), ("pictures", files.pictures.figures), ("cards", cards.figures),
+            ("differences", differences.pictures.figures),
         ]
     }
 
