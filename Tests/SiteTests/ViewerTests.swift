@@ -117,7 +117,10 @@ import Testing
             let pixels = Pixels(width: 32, height: 48, rgb: Array(repeating: 90, count: 3 * 32 * 48))
             let bytes = try PictureTexts.embedding(text, into: pixels.png())
             let brought = try await site.studio.bring(bytes, named: "fox.png", modified: nil, by: nil)
-            guard case .brought(let id) = brought.arrival else { return Issue.record("\(brought.arrival)") }
+            guard case .brought(let id) = brought.arrival else {
+                Issue.record("\(brought.arrival)")
+                return
+            }
             let page = try await site.get("/compare?ids=\(own.id),\(id)&mode=slider").text
             #expect(page.contains("<mark>juggernautXL</mark>") && page.contains("<mark>Heun</mark>"))
             #expect(page.contains("<ins> at night</ins>") || page.contains("<ins>at night</ins>"))
