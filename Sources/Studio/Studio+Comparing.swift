@@ -45,7 +45,7 @@ extension Studio {
     ) async throws(LibraryError) -> Comparison.ID {
         let new = comparison(weighing, named: name, by: person, isFresh: isFresh, once: once)
         let (id, wishes) = try await library.make(new, at: surroundings.now())
-        tell(of: wishes)
+        tell(of: wishes, as: "comparison")
         return id
     }
 
@@ -85,7 +85,10 @@ extension Studio {
     ) async throws(LibraryError) {
         let more = self.comparison(weighing, named: comparison.name, by: person)
         let known = comparison.axes[axis].values.count
-        tell(of: try await library.extend(comparison.id, to: more, on: axis, from: known, at: surroundings.now()))
+        tell(
+            of: try await library.extend(comparison.id, to: more, on: axis, from: known, at: surroundings.now()),
+            as: "comparison"
+        )
     }
 
     /// Asks for the same requests again, each as a new generation; those for which somebody was faster are passed over.
@@ -120,7 +123,7 @@ extension Studio {
             reused: requests.map { $0.flatMap { known[$0] } },
             count: new.count,
             price: new.reduce(0) { $0 + ($1.price ?? 0) },
-            seconds: seconds(of: new.map(\.model))
+            seconds: usualSeconds(of: new.map(\.model))
         )
     }
 
@@ -155,24 +158,12 @@ extension Studio {
         )
     }
 
-    /// How long requests usually take together: as many at once as the house sends, and as each model takes.
-    private func seconds(of models: [Model]) -> Double {
-        var each: [String: Double] = [:]
-        var together = 0.0
-        for model in models {
-            together += usualTimes[model.slug]
-            each[model.slug, default: 0] += usualTimes[model.slug] / Double(model.inFlightLimit ?? limits.inFlight)
-        }
-        let longest = models.map { usualTimes[$0.slug] }.max() ?? 0
-        return max(together / Double(limits.inFlight), each.values.max() ?? 0, longest)
-    }
-
     /// Tells who listens of new wishes, and wakes the queue.
-    private func tell(of wishes: [Generation.ID]) {
+    func tell(of wishes: [Generation.ID], as what: String) {
         guard let last = wishes.last else { return }
         // Who looks at everything needs one; nobody watches one of them yet.
         changes.announce(last)
-        logger.info("comparison queued", metadata: ["generations": "\(wishes.count)"])
+        logger.info("\(what) queued", metadata: ["generations": "\(wishes.count)"])
         bell.ring()
     }
 }

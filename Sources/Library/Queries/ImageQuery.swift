@@ -14,6 +14,16 @@ public struct ImageQuery: LibraryQuery {
         public var parent: Image?
         /// What was made from it, oldest first; at most 24.
         public var children: [Child]
+        /// The comparisons that it stands in, newest first; at most 5.
+        public var comparisons: [NamedComparison]
+    }
+
+    /// A comparison's number and name.
+    public struct NamedComparison: Sendable {
+        /// Its number.
+        public var id: Comparison.ID
+        /// What people call it.
+        public var name: String
     }
 
     /// A generation made from the image, with its first picture once there is one.
@@ -49,7 +59,16 @@ public struct ImageQuery: LibraryQuery {
             generation: generation,
             samples: try db.images(of: generation.id),
             parent: try generation.parent.flatMap { try db.image($0.imageID) },
-            children: try children.map { Child(generation: $0, image: try db.images(of: $0.id).first) }
+            children: try children.map { Child(generation: $0, image: try db.images(of: $0.id).first) },
+            comparisons: try Row.fetchAll(
+                db,
+                cached: """
+                    SELECT DISTINCT comparison.id, name FROM comparison_cell
+                    JOIN comparison ON comparison.id = comparison_id
+                    WHERE generation_id = ? ORDER BY comparison.id DESC LIMIT 5
+                    """,
+                arguments: [generation.id]
+            ).map { NamedComparison(id: $0[0], name: $0[1]) }
         )
     }
 }

@@ -53,6 +53,10 @@ struct ImageView {
             "hasFamily": !family.isEmpty,
             "family": family,
             "compareAddress": compareAddress,
+            "isCompared": !detail.comparisons.isEmpty,
+            "comparisons": detail.comparisons.map { comparison -> View in
+                ["name": Words.excerpt(comparison.name, 60), "address": "/comparisons/\(comparison.id)"]
+            },
         ]
     }
 

@@ -73,11 +73,7 @@ extension Studio {
     ) async throws(LibraryError) -> Drift.ID {
         let new = NewDrift(name: name, comparison: comparison, person: person, once: once, requests: plan.requests)
         let (id, generations) = try await library.begin(new, at: surroundings.now())
-        guard let last = generations.last else { return id }
-        // Who looks at everything needs one; nobody watches one of them yet.
-        changes.announce(last)
-        logger.info("drift queued", metadata: ["drift": "\(id)", "generations": "\(generations.count)"])
-        bell.ring()
+        tell(of: generations, as: "drift")
         return id
     }
 
