@@ -81,11 +81,23 @@ struct RankingView {
                 "\(Words.signed($0.interval.lowerBound)) to \(Words.signed($0.interval.upperBound))"
             },
             "votes": Words.count(line.votes),
+            "ahead": ahead(of: line),
             "won": line.place.map { "\(Int(($0.winShare * 100).rounded())) %" } ?? "–",
             "bad": percent(line.bad, of: line.votes),
             "cost": line.cost.map(Words.money) ?? "–",
             "seconds": line.seconds.map(Words.seconds) ?? "–",
         ]
+    }
+
+    /// Those that the intervals set apart from a contestant, also where a chain of others gives both the same rank.
+    private func ahead(of line: Standings.Line) -> String? {
+        guard let place = line.place else { return nil }
+        let beneath = standings.lines.filter { other in
+            other.place.map { $0.interval.upperBound < place.interval.lowerBound } ?? false
+        }
+        guard !beneath.isEmpty else { return nil }
+        let names = beneath.prefix(4).map { name($0.name) } + (beneath.count > 4 ? ["\(beneath.count - 4) more"] : [])
+        return "surely ahead of \(names.joined(separator: ", "))"
     }
 
     private func unplotted(_ plot: RankingPlot?) -> String? {
