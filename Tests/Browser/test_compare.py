@@ -71,6 +71,66 @@ def test_five_models_and_four_seeds_from_the_form_to_a_sheet_that_fills_in_by_it
     assert len([url for url in loads if "/comparisons/" in url]) == 1, "the sheet was loaded anew"
 
 
+def vote_on_all(page, press):
+    """Judges pair after pair; returns how many there were."""
+    progress = page.locator("[data-progress]")
+    expect(progress).to_contain_text("0 of ")
+    total = int(re.search(r"of (\d+)", progress.inner_text()).group(1))
+    for number in range(1, total + 1):
+        press(["Left", "Right", "Tie", "Both bad"][number % 7 % 4])
+        expect(page.locator("[data-progress], .empty").first).to_contain_text(
+            f"{number} of {total}" if number < total else re.compile(f"{number} of {total}|all|every", re.I))
+    return total
+
+
+def test_from_the_form_to_the_sheet_to_an_export_to_votes_to_the_ranking(open_page, own_site):
+    """The whole way: five models, four seeds, forty pairs."""
+    page = open_page(at=own_site, viewport={"width": 1400, "height": 900})
+    page.goto("/compare/new")
+    page.get_by_label("Prompt", exact=True).fill("a copper kettle")
+    page.get_by_role("button", name="Make the comparison").click()
+    expect(page.locator(".cell-made")).to_have_count(20, timeout=60_000)
+    page.get_by_text("Export", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="One sheet, PNG").click()
+    assert download.value.path().read_bytes().startswith(b"\x89PNG")
+    page.get_by_role("button", name="Open for votes").click()
+    page.get_by_role("link", name="Vote", exact=True).click()
+    keys = {"Left": "ArrowLeft", "Right": "ArrowRight", "Tie": "ArrowUp", "Both bad": "ArrowDown"}
+    expect(page.locator(":root[data-scripts]")).to_be_attached()
+
+    def press(outcome):
+        expect(page.locator("[data-voting]:not([aria-busy=true])")).to_be_attached()
+        page.keyboard.press(keys[outcome])
+
+    assert vote_on_all(page, press) == 40
+    page.goto("/ranking")
+    lines = page.get_by_role("table").first.locator("tbody tr")
+    expect(lines).to_have_count(5)
+    for name in MODELS:
+        expect(lines.get_by_role("rowheader", name=name)).to_have_count(1)
+    expect(page.locator("svg.plot circle")).to_have_count(5)
+    assert sum(line["votes"] for line in own_site.get("/api/ranking?by=model")) == 2 * 40
+
+
+def test_the_same_without_scripts_as_far_as_it_goes(open_page, own_site):
+    comparison = make(own_site, "a brass bell", SLUGS[2:4])
+    cells = finish(own_site, comparison)["cells"]
+    page = open_page(at=own_site, java_script_enabled=False)
+    page.goto(f"/comparisons/{comparison}")
+    expect(page.locator(".cell-made")).to_have_count(4)
+    page.get_by_role("link", name="View", exact=True).click()
+    expect(page.get_by_role("row").filter(has_text="Inference steps")).to_contain_text("30")
+    expect(page.get_by_role("row").filter(has_text="Inference steps")).to_contain_text("25")
+    page.goto(f"/comparisons/{comparison}")
+    page.get_by_role("button", name="Open for votes").click()
+    page.get_by_role("link", name="Vote", exact=True).click()
+    assert vote_on_all(page, lambda outcome: page.get_by_role("button", name=outcome).click()) == 2
+    page.goto("/ranking")
+    expect(page.get_by_role("rowheader", name=MODELS[2]).first).to_be_visible()
+    assert len(cells) == 4
+
+
 def test_the_headings_stay_in_view(open_page, studio, sheet):
     page = open_page(at=studio, viewport={"width": 700, "height": 320})
     page.goto(f"/comparisons/{sheet}")
@@ -218,6 +278,8 @@ def test_names_and_tags_lead_to_it_and_taken_apart_it_leaves_its_pictures(open_p
     page.get_by_role("button", name="Keep").click()
     expect(page.get_by_role("heading", name="Doors <1>")).to_be_visible()
     page.goto("/compare?tag=doors")
+    page.get_by_role("button", name="Open these for votes").click()
+    expect(page.get_by_role("link", name="open for votes")).to_have_count(1)
     page.get_by_role("link", name="Doors <1>").click()
     page.get_by_text("More", exact=True).click()
     page.get_by_role("button", name="Take it apart").click()

@@ -36,6 +36,21 @@ extension Library {
             guard db.changesCount == 1 else { throw LibraryError.notFound }
         }
     }
+
+    /// Opens every comparison with a tag, in whatever case it is written, for blind votes, or closes them.
+    ///
+    /// - Throws: ``LibraryError``.
+    public func setVoting(onTag tag: String, isOpen: Bool, at now: Date) async throws(LibraryError) {
+        try await write { db in
+            try db.run(
+                cached: """
+                    UPDATE comparison SET voting_at = iif(?, coalesce(voting_at, ?), NULL)
+                    WHERE id IN (SELECT comparison_id FROM comparison_tag WHERE tag = ?)
+                    """,
+                arguments: [isOpen, now.milliseconds, tag.lowercased()]
+            )
+        }
+    }
 }
 
 extension Database {

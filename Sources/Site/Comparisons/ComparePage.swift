@@ -127,6 +127,8 @@ extension Site {
             request: request,
             CompareTab.comparisons.view.with([
                 "tag": tag,
+                "voteAddress": tag.map { "/vote?\(Query([("tag", $0)]).encoded)" },
+                "rankingAddress": tag.map { "/ranking?\(Query([("tag", $0)]).encoded)" },
                 "hasComparisons": !shown.isEmpty,
                 "comparisons": shown.map(entry),
                 "olderAddress": older.map { id in

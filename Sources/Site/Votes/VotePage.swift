@@ -32,6 +32,13 @@ extension Site {
             let isUndone = try await studio.library.undoVote(id, by: request.person)
             return .seeOther(isUndone ? address.text : address.with(pair: nil, told: .late).text)
         }
+        // All with a tag at once.
+        router.post("/compare/voting") { request in
+            let form = try request.form()
+            let tag = form["tag"] ?? ""
+            try await studio.library.setVoting(onTag: tag, isOpen: form["open"] == "1", at: now())
+            return .seeOther("/compare?\(Query([("tag", tag)]).encoded)")
+        }
         router.post("/comparisons/{id}/voting") { (request, id: Int64) in
             let isOpen = try request.form()["open"] == "1"
             try await studio.library.setVoting(on: id, isOpen: isOpen, at: now())
