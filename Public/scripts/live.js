@@ -75,6 +75,7 @@ function replacePieces(html) {
 
 function exchange(old, piece) {
   const focused = old.contains(document.activeElement) ? keyOf(document.activeElement) : null;
+  if (piece.dataset.state !== old.dataset.state) announce(piece.querySelector("strong")?.textContent ?? "");
   old.replaceWith(piece);
   if (focused) (find(piece, focused) ?? piece.querySelector("a, button"))?.focus({ preventScroll: true });
 }

@@ -8,7 +8,8 @@ const form = document.querySelector("[data-selection]");
 const frames = document.querySelector("[data-frames]");
 
 if (form && frames) {
-  const every = form.querySelector("[data-every]");
+  // A page that shows no search has none to take all of.
+  const every = form.querySelector("[data-every]") ?? document.createElement("input");
   const number = form.querySelector("[data-chosen]");
   const boxes = () => [...frames.querySelectorAll(".frame:not([hidden]) .pick input")];
   const chosen = () => boxes().filter((box) => box.checked);

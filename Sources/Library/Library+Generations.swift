@@ -149,7 +149,7 @@ extension Database {
         try run(cached: "UPDATE generation SET successor_id = ? WHERE id = ?", arguments: [new.id, old])
         // A comparison shows what came in its place.
         try run(
-            cached: "UPDATE comparison_cell SET generation_id = ? WHERE generation_id = ?",
+            cached: "UPDATE comparison_cell SET generation_id = ?, is_reused = 0 WHERE generation_id = ?",
             arguments: [new.id, old]
         )
         // A drift looks at what came in its place.

@@ -72,7 +72,8 @@ public struct TextMask: Sendable {
         // A NUL would end it early, and other controls are no marks.
         let plain = String(text.unicodeScalars.filter { $0.properties.generalCategory != .control || $0 == "\n" })
         let isBlank = plain.allSatisfy(\.isWhitespace)
-        guard !isBlank, cvips_text(plain, Int32(clamping: most), Int32(clamping: size), &memory, &length, &box) == 0
+        guard !isBlank, most > 0, tallest > 0,
+            cvips_text(plain, Int32(clamping: most), Int32(clamping: size), &memory, &length, &box) == 0
         else {
             (width, height, ink) = (0, 0, [])
             return

@@ -55,6 +55,22 @@ extension Wins {
         count < 2 || (reach { self[$0, $1] > 0 } && reach { self[$1, $0] > 0 })
     }
 
+    /// The group of each contestant, by the number of its first one: those that meetings connect, whoever won them.
+    public var groups: [Int] {
+        var groups = Array(0..<count)
+        for first in 0..<count where groups[first] == first {
+            var waiting = [first]
+            while let here = waiting.popLast() {
+                for there in 0..<count
+                where there > first && groups[there] == there && meetings(of: here, and: there) > 0 {
+                    groups[there] = first
+                    waiting.append(there)
+                }
+            }
+        }
+        return groups
+    }
+
     /// Whether steps lead from the first contestant to all.
     private func reach(by leads: (_ from: Int, _ to: Int) -> Bool) -> Bool {
         var isReached = Array(repeating: false, count: count)

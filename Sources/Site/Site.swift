@@ -94,6 +94,7 @@ public struct Site: Sendable {
         addCollections(to: &router)
         addCompare(to: &router)
         addSheets(to: &router)
+        addGrowing(to: &router)
         addExports(to: &router)
         addComparisonAPI(to: &router)
         addVotes(to: &router)

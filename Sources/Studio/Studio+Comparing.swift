@@ -49,48 +49,6 @@ extension Studio {
         return id
     }
 
-    /// Works out what a comparison would be with more values on one of its axes.
-    ///
-    /// - Throws: ``AxisFault``, ``LibraryError``.
-    public func weigh(
-        _ values: [String],
-        onto axis: Int,
-        of comparison: Comparison,
-        by person: String? = nil
-    ) async throws -> Weighing {
-        var plan = comparison.plan
-        let subject = comparison.axes[axis].subject
-        let whole = Axis(subject, comparison.axes[axis].values + values)
-        guard whole.values.count > comparison.axes[axis].values.count else {
-            throw AxisFault(subject.word, "The comparison has all of these already.")
-        }
-        if subject == .model {
-            plan.models = whole.values
-        } else {
-            plan.axes = plan.axes.map { $0.subject == subject ? whole : $0 }
-        }
-        var grid = try plan.grid(in: catalog)
-        grid.cells.removeAll { $0.coordinates[axis] < comparison.axes[axis].values.count }
-        return try await weigh(plan, grid, isFresh: false, by: person)
-    }
-
-    /// Adds the cells of further values to a comparison and wakes the queue.
-    ///
-    /// - Throws: ``LibraryError``; ``LibraryError/taken`` when somebody else has added some meanwhile.
-    public func extend(
-        _ comparison: Comparison,
-        by weighing: Weighing,
-        on axis: Int,
-        person: String? = nil
-    ) async throws(LibraryError) {
-        let more = self.comparison(weighing, named: comparison.name, by: person)
-        let known = comparison.axes[axis].values.count
-        tell(
-            of: try await library.extend(comparison.id, to: more, on: axis, from: known, at: surroundings.now()),
-            as: "comparison"
-        )
-    }
-
     /// Asks for the same requests again, each as a new generation; those for which somebody was faster are passed over.
     ///
     /// - Throws: ``LibraryError``.
@@ -104,7 +62,7 @@ extension Studio {
         }
     }
 
-    private func weigh(_ plan: GridPlan, _ grid: Grid, isFresh: Bool, by person: String?) async throws -> Weighing {
+    func weigh(_ plan: GridPlan, _ grid: Grid, isFresh: Bool, by person: String?) async throws -> Weighing {
         let wishes = grid.cells.map { cell in cell.parameters.map { wish($0, for: cell.model, by: person) } }
         let requests = wishes.map { $0.map(SameRequestQuery.Request.init) }
         let known =
@@ -127,7 +85,7 @@ extension Studio {
         )
     }
 
-    private func comparison(
+    func comparison(
         _ weighing: Weighing,
         named name: String,
         by person: String?,

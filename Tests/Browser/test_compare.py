@@ -92,7 +92,7 @@ def test_from_the_form_to_the_sheet_to_an_export_to_votes_to_the_ranking(open_pa
     expect(page.locator(".cell-made")).to_have_count(20, timeout=60_000)
     page.get_by_text("Export", exact=True).click()
     with page.expect_download() as download:
-        page.get_by_role("link", name="One sheet, PNG").click()
+        page.get_by_role("button", name="PNG").click()
     assert download.value.path().read_bytes().startswith(b"\x89PNG")
     page.get_by_role("button", name="Open for votes").click()
     page.get_by_role("link", name="Vote", exact=True).click()
@@ -207,9 +207,12 @@ def test_a_seed_and_a_model_are_added_later(open_page, studio):
     page.goto(f"/comparisons/{comparison}")
     page.locator("form.grow").filter(has=page.get_by_label("Seed")).get_by_label("Seed").fill("2, 9")
     page.locator("form.grow").filter(has=page.get_by_label("Seed")).get_by_role("button", name="Add").click()
+    expect(page.get_by_text("2 pictures")).to_be_visible()
+    page.get_by_role("button", name="Add").click()
     expect(page.get_by_role("rowheader", name="9")).to_be_visible()
     page.get_by_label("Model", exact=True).select_option(label=MODELS[4])
     page.locator("form.grow").filter(has=page.get_by_label("Model")).get_by_role("button", name="Add").click()
+    page.get_by_role("button", name="Add").click()
     expect(page.locator(".cell-made")).to_have_count(9)
 
 

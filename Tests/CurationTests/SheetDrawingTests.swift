@@ -48,20 +48,28 @@ import Testing
         #expect(count(sheet) { Array($0) == [233, 233, 233] } > 3000)
     }
 
-    @Test("However large it is asked for, no side is longer than WebP takes")
-    func staysWithinBounds() {
-        let many = (0..<1000).map { String($0) }
+    @Test(
+        "However large it is asked for, no side is longer than WebP takes",
+        arguments: [(1000, 1), (500, 2), (300, 3), (1, 1000), (30, 30), (5, 4)]
+    )
+    func staysWithinBounds(columns: Int, rows: Int) {
+        let line = (0..<columns).map { _ in SheetDrawing.Cell.note("Queued") }
         let sheet = SheetDrawing(
-            title: "",
-            lines: [],
-            columns: many,
-            rows: [""],
-            cells: [many.map { _ in .picture(path: "", width: 10, height: 100) }]
+            title: "a title",
+            lines: [String(repeating: "a long prompt ", count: 40)],
+            columns: (0..<columns).map { "Seed \($0)" },
+            rows: (0..<rows).map { "Guidance scale \($0)" },
+            cells: (0..<rows).map { _ in line }
         )
-        let layout = Layout(sheet, size: 2048)
-        #expect(layout.width * 1000 < 16_384)
-        #expect(layout.width >= 8)
-        #expect(layout.box(width: 1024, height: 512).width <= layout.width)
+        let picture = Layout(sheet, size: 2048).compose(sheet, [:])
+        #expect(picture.width <= 16_383 && picture.height <= 16_383, "\(picture.width) × \(picture.height)")
+        #expect(picture.width * picture.height <= 45_000_000)
+    }
+
+    @Test("However small it is asked for, what a cell says is cut off and no harm")
+    func staysDrawable() async throws {
+        let sheet = try await draw(.note("The service could not make this picture"), size: 1)
+        #expect(sheet.width > 0)
     }
 
     @Test("A text is plain: markup, controls and blanks are no harm")

@@ -170,13 +170,20 @@ import Testing
         try await TemporarySite.run { site in
             let made = try await site.post("/compare/new", form: Self.form)
             let address = try #require(made.headers[.location])
-            let seed = try await site.post("\(address)/values", form: [("axis", "1"), ("values", "7")])
-            #expect(seed.headers[.location] == address)
-            _ = try await site.post("\(address)/values", form: [("axis", "0"), ("values", "sdxl1.0-realvis")])
+            let seed = [("subject", "seed"), ("values", "7")]
+            let asked = try await site.post("\(address)/values", form: seed)
+            #expect(asked.text.contains("2 pictures"))
+            #expect(try await site.get(address).text.components(separatedBy: "<td id=\"cell-").count == 5)
+            let sure = try await site.post("\(address)/values", form: seed + [("sure", "yes")])
+            #expect(sure.headers[.location] == address)
+            let model = [("subject", "model"), ("values", "sdxl1.0-realvis"), ("sure", "yes")]
+            _ = try await site.post("\(address)/values", form: model)
             let sheet = try await site.get(address).text
             #expect(sheet.components(separatedBy: "<td id=\"cell-").count == 10)
-            let twice = try await site.post("\(address)/values", form: [("axis", "1"), ("values", "7")])
-            #expect(twice.status == .badRequest)
+            // Pressed twice, nothing more is made.
+            let twice = try await site.post("\(address)/values", form: seed + [("sure", "yes")])
+            #expect(twice.headers[.location] == address)
+            #expect(try await site.get(address).text.components(separatedBy: "<td id=\"cell-").count == 10)
         }
     }
 
@@ -200,11 +207,10 @@ import Testing
         let made = try await site.post("/compare/new", form: Self.form)
         let address = try #require(made.headers[.location])
         let id = try #require(Int64(address.split(separator: "/").last ?? ""))
-        let query = ComparisonCellsQuery(id: id)
-        for cell in try await site.studio.library.answer(query) {
+        for cell in try await site.site.comparisonSheet(id).cells {
             _ = try await site.house.wait(for: try #require(cell.generation))
         }
-        return (address, try await site.studio.library.answer(query))
+        return (address, try await site.site.comparisonSheet(id).cells)
     }
 
     @Test("A finished sheet shows a picture in every cell")
@@ -228,6 +234,71 @@ import Testing
             let action = try await site.site.curation.apply(.delete, to: .trashed(until: Date()))
             await site.site.curation.wait(for: action.id)
             #expect(try await site.get(address).text.contains("Deleted"))
+        }
+    }
+
+    @Test("One model with seeds is given a second model, and models with one seed a second seed")
+    func growsAnAxis() async throws {
+        try await TemporarySite.run { site in
+            let one = [("prompt", "a fox"), ("model", "sdxl1.0-realvis"), ("axis1", "seed"), ("values1", "1-2")]
+            let first = try #require(try await site.post("/compare/new", form: one).headers[.location])
+            let model = [("subject", "model"), ("values", "sdxl1.0-dreamshaper"), ("sure", "yes")]
+            _ = try await site.post("\(first)/values", form: model)
+            let sheet = try await site.get(first).text
+            #expect(sheet.components(separatedBy: "<td id=\"cell-").count == 5)
+            #expect(sheet.contains("Dreamshaper SDXL") && sheet.contains("Realvis SDXL"))
+            let two = [
+                ("prompt", "an owl"), ("model", "sdxl1.0-realvis"), ("model", "sdxl1.0-dreamshaper"),
+                ("fixed_seed", "4"),
+            ]
+            let second = try #require(try await site.post("/compare/new", form: two).headers[.location])
+            let seed = [("subject", "seed"), ("values", "5"), ("sure", "yes")]
+            _ = try await site.post("\(second)/values", form: seed)
+            #expect(try await site.get(second).text.components(separatedBy: "<td id=\"cell-").count == 5)
+        }
+    }
+
+    @Test("A model that does not take the values is added once it is said what becomes of them")
+    func growsOverAMisfit() async throws {
+        try await TemporarySite.run { site in
+            let form = [
+                ("prompt", "a fox"), ("model", "sdxl1.0-realvis"), ("axis1", "seed"), ("values1", "1-2"),
+                ("fixed_size", "portrait"),
+            ]
+            let address = try #require(try await site.post("/compare/new", form: form).headers[.location])
+            let model = [("subject", "model"), ("values", "sdxl1.0-newreality-lightning"), ("sure", "yes")]
+            let asked = try await site.post("\(address)/values", form: model)
+            #expect(asked.text.contains("Where a value does not fit a model"))
+            let decided = try await site.post("\(address)/values", form: model + [("misfit", "nearest")])
+            #expect(decided.headers[.location] == address)
+            #expect(try await site.get(address).text.contains("NewReality Lightning"))
+        }
+    }
+
+    @Test("A selection on a sheet is never all of the library")
+    func offersNoSearch() async throws {
+        try await TemporarySite.run { site in
+            let (address, _) = try await finished(site)
+            let sheet = try await site.get(address).text
+            #expect(sheet.contains("id=\"selection\""))
+            #expect(!sheet.contains("name=\"all\""))
+        }
+    }
+
+    @Test(
+        "Numbers out of all bounds in an address are no harm",
+        arguments: [
+            "/events?since=9223372036854775807", "/events?since=-9223372036854775808",
+            "/events?since=99999999999999999999",
+            "?tab=9223372036854775807", "/sheet?size=-9223372036854775808", "/sheet?size=32", "/sheet?size=99999999999",
+        ]
+    )
+    func boundsNumbers(_ path: String) async throws {
+        try await TemporarySite.run { site in
+            let made = try await site.post("/compare/new", form: Self.form)
+            let address = try #require(made.headers[.location])
+            let answer = try await site.get("\(address)\(path)")
+            #expect(answer.status == .ok)
         }
     }
 

@@ -31,6 +31,11 @@ export function keyboard(viewer) {
       event.preventDefault();
       return viewer.pick(Number(digit) - 1, event.shiftKey);
     }
+    const pressed = key === " " ? event.target.closest("a[role=button]") : null;
+    if (pressed) {
+      event.preventDefault();
+      return pressed.click();
+    }
     // A button's own key is its own; a table of many columns is scrolled with the arrows.
     if (event.target.closest(key === " " ? "a, button, summary" : ".scroll")) return;
     const act = acts[key];

@@ -44,7 +44,7 @@ public struct AxisGrammar {
     ///
     /// - Throws: ``AxisFault`` with the first thing that cannot be read.
     public func axis(_ text: String) throws(AxisFault) -> Axis {
-        try axis(AxisText.items(of: text, isText: subject.isText))
+        try axis(AxisText.items(of: text, of: subject))
     }
 
     /// The axis of items that were given one by one.
@@ -62,7 +62,7 @@ public struct AxisGrammar {
     ///
     /// - Throws: as ``axis(_:)-(String)``.
     public func further(_ text: String) throws(AxisFault) -> [String] {
-        try values(of: AxisText.items(of: text, isText: subject.isText))
+        try values(of: AxisText.items(of: text, of: subject))
     }
 
     private func values(of items: [String]) throws(AxisFault) -> [String] {

@@ -4,10 +4,12 @@ import Foundation
 enum AxisText {
     /// The items in order, without spaces around them; quotes keep a comma inside an item.
     ///
-    /// Texts may stand one a line, or between `||`, and then commas are theirs.
-    static func items(of text: String, isText: Bool) -> [String] {
-        if isText {
-            for mark in ["\n", "||"] where text.contains(mark) { return text.components(separatedBy: mark).trimmed }
+    /// Texts may stand one a line, or between `||`, and then commas are theirs; those of whole prompts always are.
+    static func items(of text: String, of subject: AxisSubject) -> [String] {
+        if subject.isText {
+            // Between bars a text may have lines of its own.
+            for mark in ["||", "\n"] where text.contains(mark) { return text.components(separatedBy: mark).trimmed }
+            if subject != .words { return [text].trimmed }
         }
         return betweenCommas(text).trimmed
     }

@@ -2,6 +2,8 @@ import Pictures
 
 /// Where everything of a drawn sheet lies.
 struct Layout: Sendable {
+    /// A cell is never smaller: of a thousand in a row, that is what fits.
+    private static let smallest = 12
     private static let ground: UInt8 = 255
     private static let ink: UInt8 = 27
     private static let quiet: UInt8 = 92
@@ -25,19 +27,28 @@ struct Layout: Sendable {
         }
         columns = max(1, sheet.columns.count)
         rows = max(1, sheet.rows.count)
-        // A third of a cell for the headings' sides is more than they take.
-        let across = Double(columns) + 1
-        let down = Double(rows) * tallest + 1
-        var cell = Double(min(max(size, 32), 2048))
-        cell = min(cell, (SheetDrawing.mostPixels / (across * down)).squareRoot())
-        cell = min(cell, SheetDrawing.longestSide / across, SheetDrawing.longestSide / down)
-        width = max(8, Int(cell))
-        height = max(8, Int(cell * tallest))
-        gap = max(2, width / 80)
-        font = min(40, max(9, width / 18))
         let hasRows = sheet.rows.contains { !$0.isEmpty }
-        rowHead = hasRows ? min(width, max(6 * font, width / 3)) : 0
-        columnHead = sheet.columns.contains { !$0.isEmpty } ? 4 * font : 0
+        let hasColumns = sheet.columns.contains { !$0.isEmpty }
+        var cell = min(max(size, 32), 2048)
+        while true {
+            let (width, height) = (max(Self.smallest, cell), max(Self.smallest, Int(Double(cell) * tallest)))
+            let gap = max(2, width / 80)
+            let font = min(40, max(9, width / 18))
+            let rowHead = hasRows ? min(max(width, 3 * font), max(6 * font, width / 3)) : 0
+            let columnHead = hasColumns ? 4 * font : 0
+            // Above the cells: the title, and some lines of a prompt.
+            let across = Double(rowHead + columns * (width + gap) + 4 * font)
+            let down = Double(columnHead + rows * (height + gap) + 30 * font)
+            let fits =
+                across <= SheetDrawing.longestSide && down <= SheetDrawing.longestSide
+                && across * down <= SheetDrawing.mostPixels
+            if fits || cell <= Self.smallest {
+                (self.width, self.height, self.gap, self.font) = (width, height, gap, font)
+                (self.rowHead, self.columnHead) = (rowHead, columnHead)
+                return
+            }
+            cell = min(cell - 1, cell * 19 / 20)
+        }
     }
 
     /// The largest box of a picture's shape in a cell, never larger than the picture.

@@ -34,7 +34,7 @@ extension Standings {
                 name: name,
                 votes: tally.votes,
                 bad: tally.bad,
-                place: matches.number(of: name).map { places[$0] },
+                place: matches.number(of: name).flatMap { places[$0] },
                 cost: tally.mean(\.cost),
                 seconds: tally.mean(\.seconds)
             )
@@ -46,16 +46,19 @@ extension Standings {
 }
 
 extension Matches {
-    /// The place of each contestant, by number.
-    fileprivate func places(_ strengths: Strengths) -> [Standings.Place] {
-        let ranks = strengths.ranks
+    /// The place of each contestant, by number; none for one who met only those that are not ranked.
+    fileprivate func places(_ strengths: Strengths) -> [Standings.Place?] {
+        let groups = wins.groups
+        let ranks = strengths.ranks(within: groups)
         return names.indices.map { number in
-            .init(
+            guard wins.meetings(of: number) > 0 else { return nil }
+            return Standings.Place(
                 rank: ranks[number],
                 strength: strengths.values[number],
                 interval: strengths.interval(of: number),
                 winShare: wins.wins(of: number) / wins.meetings(of: number),
-                number: number
+                number: number,
+                group: groups[number]
             )
         }
     }

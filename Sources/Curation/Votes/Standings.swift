@@ -56,6 +56,8 @@ public struct Standings: Sendable {
         public var winShare: Double
         /// Its number in ``Standings/wins``.
         public var number: Int
+        /// Whom it met, or met by others: of two groups that never met nothing can be said.
+        public var group: Int
     }
 
     /// What is ranked.

@@ -69,6 +69,8 @@ public struct ComparisonCell: Sendable, Hashable {
     public var state: GenerationState?
     /// When it was sent, while it is on its way.
     public var submittedAt: Date?
+    /// When it was settled.
+    public var settledAt: Date?
     /// What it cost in US dollars, as far as is known, or what it is expected to.
     public var cost: Double?
     /// Seconds of compute that the service reports.

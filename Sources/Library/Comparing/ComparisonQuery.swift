@@ -16,58 +16,43 @@ public struct ComparisonQuery: LibraryQuery {
     }
 }
 
-/// The cells of a comparison, by their coordinates.
-public struct ComparisonCellsQuery: LibraryQuery {
-    /// Which of them.
-    public enum Part: Sendable {
-        case all
-        /// Those of some generations.
-        case of([Generation.ID])
-        /// Those that are on their way, or were settled since a moment.
-        case moving(since: Date)
+/// A comparison with its cells, both of one moment.
+public struct ComparisonSheetQuery: LibraryQuery {
+    /// A comparison and everything that stands in it.
+    public struct Sheet: Sendable {
+        /// The comparison.
+        public var comparison: Comparison
+        /// Its cells by their coordinates.
+        public var cells: [ComparisonCell]
     }
 
-    /// Which comparison's.
+    /// Which one.
     public var id: Comparison.ID
-    /// Which cells.
-    public var part: Part
 
     /// Creates a query.
-    public init(id: Comparison.ID, _ part: Part = .all) {
-        self.id = id
-        self.part = part
-    }
+    public init(id: Comparison.ID) { self.id = id }
 
-    /// The cells.
-    public func answer(_ db: Database) throws -> [ComparisonCell] {
-        let condition: String
-        var arguments: StatementArguments = [id]
-        switch part {
-        case .all: condition = ""
-        case .of(let generations):
-            condition = "AND generation.id IN (\(databaseQuestionMarks(count: generations.count)))"
-            arguments += StatementArguments(generations)
-        case .moving(let date):
-            condition = "AND (finished_at IS NULL OR finished_at >= ?) AND generation.id IS NOT NULL"
-            arguments += [date.milliseconds]
-        }
-        return try Row.fetchAll(
+    /// The sheet, or `nil` when there is no such comparison.
+    public func answer(_ db: Database) throws -> Sheet? {
+        guard let comparison = try ComparisonQuery(id: id).answer(db) else { return nil }
+        let cells = try Row.fetchAll(
             db,
-            // Parts have as many shapes as lists have lengths: only the whole is kept ready.
-            sql: """
-                SELECT x, y, z, remark, is_reused, generation.id, generation.model, generation.width, state,
-                       request_id, error, submitted_at, coalesce(cost_usd, price_usd), inference_seconds,
-                       successor_id, image.id, sha256, image.width, image.height, colour, rating,
-                       trashed_at IS NOT NULL, path, generation.height
+            cached: """
+                SELECT x, y, z, remark, is_reused, generation.id, generation.model, generation.width, generation.height,
+                       state, request_id, error, submitted_at, finished_at,
+                       -- What was taken back or refused cost nothing, whatever was expected.
+                       iif(state IN ('failed', 'cancelled'), cost_usd, coalesce(cost_usd, price_usd)),
+                       inference_seconds, successor_id,
+                       image.id, sha256, image.width, image.height, colour, rating, trashed_at IS NOT NULL, path
                 FROM comparison_cell
                 LEFT JOIN generation ON generation.id = comparison_cell.generation_id
                 LEFT JOIN image ON image.generation_id = generation.id AND sample = (
                   SELECT min(sample) FROM image AS sibling WHERE sibling.generation_id = generation.id)
-                WHERE comparison_id = ? \(condition)
-                ORDER BY x, y, z
+                WHERE comparison_id = ? ORDER BY x, y, z
                 """,
-            arguments: arguments
-        ).map(ComparisonCell.init(row:))
+            arguments: [id]
+        )
+        return Sheet(comparison: comparison, cells: try cells.map(ComparisonCell.init(row:)))
     }
 }
 
@@ -78,24 +63,25 @@ extension ComparisonCell {
         isReused = row[4]
         generation = row[5]
         model = row[6] ?? ""
-        if let width = row[7] as Int?, let height = row[23] as Int? { size = Size(width: width, height: height) }
-        state = try (row[8] as String?).map {
-            try GenerationState(word: $0, requestID: row[9], error: row[10])
+        if let width = row[7] as Int?, let height = row[8] as Int? { size = Size(width: width, height: height) }
+        state = try (row[9] as String?).map {
+            try GenerationState(word: $0, requestID: row[10], error: row[11])
         }
-        submittedAt = (row[11] as Int64?).map(Date.init(milliseconds:))
-        cost = row[12]
-        inferenceSeconds = row[13]
-        successor = row[14]
-        if let image = row[15] as Int64? {
+        submittedAt = (row[12] as Int64?).map(Date.init(milliseconds:))
+        settledAt = (row[13] as Int64?).map(Date.init(milliseconds:))
+        cost = row[14]
+        inferenceSeconds = row[15]
+        successor = row[16]
+        if let image = row[17] as Int64? {
             picture = Picture(
                 id: image,
-                sha256: row[16],
-                width: row[17],
-                height: row[18],
-                colour: row[19],
-                rating: row[20],
-                isTrashed: row[21],
-                path: row[22]
+                sha256: row[18],
+                width: row[19],
+                height: row[20],
+                colour: row[21],
+                rating: row[22],
+                isTrashed: row[23],
+                path: row[24]
             )
         }
     }

@@ -25,7 +25,7 @@ public struct ComparisonsQuery: LibraryQuery {
     public var limit: Int
 
     /// Creates a query.
-    public init(before: Comparison.ID? = nil, tag: String? = nil, limit: Int = 24) {
+    public init(before: Comparison.ID? = nil, tag: String? = nil, limit: Int = 12) {
         self.before = before
         self.tag = tag
         self.limit = limit

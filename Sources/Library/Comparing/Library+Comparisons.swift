@@ -34,28 +34,34 @@ extension Library {
     ///
     /// - Parameters:
     ///   - more: as the comparison would be with them; its cells are only the new ones.
-    ///   - axis: the number of the axis.
-    ///   - known: how many values it had when the cells were worked out.
+    ///   - axis: the number of the axis; one behind the last for one that is new.
+    ///   - known: how many values each axis had when the cells were worked out.
     /// - Returns: the generations that were written.
     /// - Throws: ``LibraryError/notFound`` when there is no such comparison; ``LibraryError/taken`` when somebody else
-    ///   has added values meanwhile.
+    ///   has added values meanwhile, to whichever axis.
     public func extend(
         _ id: Comparison.ID,
         to more: NewComparison,
         on axis: Int,
-        from known: Int,
+        known: [Int],
         at now: Date
     ) async throws(LibraryError) -> [Generation.ID] {
         try await writeAlone { db in
-            let count = try Int.fetchOne(
+            let counts = try Int.fetchAll(
                 db,
-                cached: "SELECT count(*) FROM comparison_value WHERE comparison_id = ? AND axis = ?",
-                arguments: [id, axis]
+                cached: "SELECT count(*) FROM comparison_value WHERE comparison_id = ? GROUP BY axis ORDER BY axis",
+                arguments: [id]
             )
-            guard let count, count > 0 else { throw LibraryError.notFound }
-            guard count == known else { throw LibraryError.taken }
-            let values = Array(more.axes[axis].values[known...])
-            try db.insert(values, from: known, on: axis, more.axes[axis].subject, of: id)
+            guard !counts.isEmpty else { throw LibraryError.notFound }
+            guard counts == known else { throw LibraryError.taken }
+            let first = axis < known.count ? known[axis] : 0
+            try db.insert(
+                Array(more.axes[axis].values[first...]),
+                from: first,
+                on: axis,
+                more.axes[axis].subject,
+                of: id
+            )
             try db.run(
                 cached: "UPDATE comparison SET plan = ? WHERE id = ?",
                 arguments: [try more.plan.json, id]
@@ -128,7 +134,8 @@ extension Database {
     fileprivate func insert(_ new: NewComparison, of comparison: Comparison.ID, at now: Date) throws -> [Generation.ID]
     {
         var wishes: [Generation.ID] = []
-        var known: [SameRequestQuery.Request: Generation.ID] = [:]
+        // By request, and whether it was there before.
+        var known: [SameRequestQuery.Request: (Generation.ID, Bool)] = [:]
         // Tab by tab and row by row, as the sheet is read and as the queue takes them.
         let inOrder = new.cells.sorted { one, other in
             one.coordinates.reversed().lexicographicallyPrecedes(other.coordinates.reversed())
@@ -138,16 +145,17 @@ extension Database {
             var isReused = false
             if let wish = cell.wish {
                 let request = SameRequestQuery.Request(wish)
-                generation =
-                    try known[request]
-                    ?? (new.isFresh ? nil : self.generation(like: request, service: new.service))
-                isReused = generation != nil
-                if generation == nil {
+                if known[request] == nil, !new.isFresh,
+                    let there = try self.generation(like: request, service: new.service)
+                {
+                    known[request] = (there, true)
+                }
+                if known[request] == nil {
                     try insert(wish, at: now)
-                    generation = lastInsertedRowID
+                    known[request] = (lastInsertedRowID, false)
                     wishes.append(lastInsertedRowID)
                 }
-                known[request] = generation
+                (generation, isReused) = known[request].map { ($0, $1) } ?? (nil, false)
             }
             let place = cell.coordinates + [0, 0, 0]
             try run(

@@ -40,7 +40,7 @@ public struct SameRequestQuery: LibraryQuery {
 }
 
 extension Database {
-    /// The newest generation of a request that brought a picture, or is on its way; by the index on what is the same.
+    /// The newest generation of a request that brought a picture, is on its way, or may have been charged all the same; by the index on what is the same.
     func generation(like request: SameRequestQuery.Request, service: String) throws -> Generation.ID? {
         try Int64.fetchOne(
             self,
@@ -48,7 +48,7 @@ extension Database {
                 SELECT id FROM generation
                 WHERE seed = :seed AND model = :model AND request_length = length(:request)
                   AND service <> 'import' AND service = :service AND request = :request
-                  AND (state IN ('queued', 'submitting', 'running', 'storing')
+                  AND (state IN ('queued', 'submitting', 'running', 'storing', 'unresolved')
                        OR (state = 'completed' AND EXISTS (SELECT 1 FROM image
                                                            WHERE generation_id = generation.id
                                                              AND trashed_at IS NULL)))

@@ -6,7 +6,7 @@ public struct ComparisonPicturesQuery: LibraryQuery {
     public struct Subject: Sendable {
         /// What people call it.
         public var name: String
-        /// Every picture of every cell.
+        /// Every picture of every cell that does not lie in the trash.
         public var images: [Image.ID]
     }
 
@@ -25,7 +25,7 @@ public struct ComparisonPicturesQuery: LibraryQuery {
             cached: """
                 SELECT image.id FROM comparison_cell
                 JOIN image ON image.generation_id = comparison_cell.generation_id
-                WHERE comparison_id = ? ORDER BY x, y, z, sample
+                WHERE comparison_id = ? AND trashed_at IS NULL ORDER BY x, y, z, sample
                 """,
             arguments: [id]
         )

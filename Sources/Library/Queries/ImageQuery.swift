@@ -63,9 +63,9 @@ public struct ImageQuery: LibraryQuery {
             comparisons: try Row.fetchAll(
                 db,
                 cached: """
-                    SELECT DISTINCT comparison.id, name FROM comparison_cell
-                    JOIN comparison ON comparison.id = comparison_id
-                    WHERE generation_id = ? ORDER BY comparison.id DESC LIMIT 5
+                    SELECT id, name FROM comparison
+                    WHERE id IN (SELECT comparison_id FROM comparison_cell WHERE generation_id = ?)
+                    ORDER BY id DESC LIMIT 5
                     """,
                 arguments: [generation.id]
             ).map { NamedComparison(id: $0[0], name: $0[1]) }

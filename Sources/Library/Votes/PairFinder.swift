@@ -37,6 +37,7 @@ struct PairFinder {
             }
             for line in lines.values where line.count > 1 {
                 for (index, one) in line.enumerated() {
+                    guard found.pairs.count < VotingPairsQuery.most else { return }
                     for other in line[(index + 1)...] { add(one.picture, other.picture, of: comparison) }
                 }
             }

@@ -2,8 +2,8 @@ import GRDB
 
 /// What a person can judge blindly.
 public struct VotingPairsQuery: LibraryQuery {
-    /// So many pairs are enough: comparisons beyond wait until newer ones are closed.
-    static let most = 200_000
+    /// So many pairs are enough for anybody: what is beyond waits until newer comparisons are closed.
+    static let most = 50_000
 
     /// Where the pairs are taken from.
     public var scope: VotingScope

@@ -18,10 +18,8 @@ extension Site {
             do {
                 let plan = try asked.plan(studio.catalog, drawSeed: studio.drawSeed)
                 let weighing = try await studio.weigh(plan, isFresh: isFresh, by: person)
+                if asked.isDryRun ?? false { return .encoding(APIComparison(weighing)) }
                 try weighing.checkMisfits()
-                if asked.isDryRun ?? false {
-                    return .encoding(APIComparison(weighing, catalog: studio.catalog))
-                }
                 let id = try await studio.compare(
                     weighing,
                     named: asked.name.map { Words.excerpt($0, 200) } ?? Self.name(of: plan),
@@ -41,8 +39,7 @@ extension Site {
     }
 
     private func apiComparison(_ id: Comparison.ID) async throws -> APIComparison {
-        let comparison = try await comparison(id)
-        return APIComparison(comparison, cells: try await studio.library.answer(ComparisonCellsQuery(id: id)))
+        APIComparison(try await comparisonSheet(id))
     }
 }
 
@@ -178,14 +175,16 @@ struct APIComparison: Encodable {
     /// How long they take as a rule, before they are made.
     var seconds: Double?
     var url: String?
+    /// What does not fit which model, before it is decided.
+    var misfits: [String] = []
 
     enum CodingKeys: String, CodingKey {
-        case id, name, axes, cells, url
+        case id, name, axes, cells, url, misfits
         case cost = "cost_usd"
         case seconds = "usual_seconds"
     }
 
-    init(_ weighing: Weighing, catalog: Catalog) {
+    init(_ weighing: Weighing) {
         let grid = weighing.grid
         axes = grid.axes.map(APIAxis.init)
         cells = zip(grid.cells, weighing.reused).map { cell, known in
@@ -200,9 +199,11 @@ struct APIComparison: Encodable {
         }
         cost = Self.rounded(weighing.price)
         seconds = weighing.seconds
+        misfits = grid.misfits.map { "\($0.model): \($0.sentence)" }
     }
 
-    init(_ comparison: Comparison, cells: [ComparisonCell]) {
+    init(_ sheet: ComparisonSheetQuery.Sheet) {
+        let (comparison, cells) = (sheet.comparison, sheet.cells)
         id = comparison.id
         name = comparison.name
         axes = comparison.axes.map(APIAxis.init)
@@ -220,13 +221,7 @@ struct APIComparison: Encodable {
                 sha256: cell.picture?.sha256
             )
         }
-        let paid = Dictionary(
-            cells.filter { !$0.isReused }.compactMap { cell in cell.generation.map { ($0, cell.cost) } }
-        ) {
-            first,
-            _ in first
-        }
-        cost = Self.rounded(paid.values.reduce(0) { $0 + ($1 ?? 0) })
+        cost = Self.rounded(SheetTally.cost(of: cells))
         url = "/comparisons/\(comparison.id)"
     }
 
@@ -239,6 +234,7 @@ struct APIComparison: Encodable {
         try container.encode(cost, forKey: .cost)
         try container.encode(seconds, forKey: .seconds)
         try container.encode(url, forKey: .url)
+        try container.encode(misfits, forKey: .misfits)
     }
 
     /// To a millionth: sums of prices are no sums of binary fractions.

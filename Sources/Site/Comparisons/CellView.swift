@@ -17,7 +17,6 @@ struct CellView {
         let base: View = [
             "cellName": Self.name(cell.coordinates),
             "remark": cell.remark,
-            "isReused": cell.isReused,
             "generationID": cell.generation,
             "comparisonID": comparison.id,
             // An empty frame has the shape of what is expected: nothing moves when it comes.

@@ -114,7 +114,7 @@ extension Site {
     }
 
     private func comparisons(_ request: Request) async throws -> Response {
-        let limit = 24
+        let limit = 12
         let tag = request.query["tag"].map { $0.lowercased() }
         let query = ComparisonsQuery(before: request.query["before"].flatMap { Int64($0) }, tag: tag, limit: limit)
         let entries = try await studio.library.answer(query)

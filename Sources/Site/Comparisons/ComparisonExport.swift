@@ -5,9 +5,11 @@ import Library
 
 /// A comparison on its way out of the house: as one picture, as files, as a page without a server.
 struct ComparisonExport {
-    let comparison: Comparison
-    let cells: [ComparisonCell]
+    let sheet: ComparisonSheetQuery.Sheet
     let catalog: Catalog
+
+    var comparison: Comparison { sheet.comparison }
+    private var cells: [ComparisonCell] { sheet.cells }
 
     /// The sheet as its page shows it.
     func drawing(_ address: SheetAddress) -> SheetDrawing {

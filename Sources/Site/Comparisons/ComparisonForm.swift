@@ -44,7 +44,9 @@ struct ComparisonForm: Sendable {
                 text: (sent["values\(number)"] ?? "").replacing("\r\n", with: "\n")
             )
         }
-        for subject in Self.fixed { texts[subject.word] = sent["fixed_\(subject.word)"] }
+        for name in sent.names where name.hasPrefix("fixed_") {
+            texts[String(name.dropFirst("fixed_".count))] = sent[name]
+        }
         misfit = sent["misfit"].flatMap(Misfit.init)
         isFresh = sent["fresh"] == "1"
     }
@@ -56,9 +58,22 @@ struct ComparisonForm: Sendable {
         models = Set(plan.models)
         misfit = plan.misfit
         axes = plan.axes.map { axis in
-            Row(subject: axis.subject, text: axis.values.joined(separator: axis.subject.isText ? "\n" : ", "))
+            Row(subject: axis.subject, text: Self.text(of: axis))
         }
         for (name, value) in plan.parameters { texts[AxisSubject(name)?.word ?? name] = value.text }
+    }
+
+    /// The values of an axis as they are read back.
+    static func text(of axis: Axis) -> String {
+        guard axis.subject.isText else { return axis.values.joined(separator: ", ") }
+        // Bars keep lines and commas where they are.
+        let isPlain = axis.values.count > 1 && !axis.values.contains { $0.contains("\n") }
+        return isPlain ? axis.values.joined(separator: "\n") : "||" + axis.values.joined(separator: "\n||\n")
+    }
+
+    /// What is the same in every picture and has no field of its own.
+    var others: [String: String] {
+        texts.filter { name, text in !text.isEmpty && !Self.fixed.contains { $0.word == name } }
     }
 
     /// What is asked for, the models in the catalogue's order.
@@ -89,6 +104,8 @@ struct ComparisonForm: Sendable {
             }
             plan.parameters[subject.word] = .string(axis.values[0])
         }
+        // What has no field came with another comparison, and makes its requests the same.
+        for (name, text) in others { plan.parameters[name] = .string(text) }
         return plan
     }
 }

@@ -18,6 +18,9 @@ struct ComparisonFormView {
             "models": catalog.models.map(model),
             "axisRows": (0..<ComparisonForm.rows).map(row),
             "fixedFields": ComparisonForm.fixed.map(fixed),
+            "otherFields": form.others.sorted { $0.key < $1.key }.map { name, text -> View in
+                ["word": name, "text": text]
+            },
             "isFixedOpen": ComparisonForm.fixed.contains { !(form.texts[$0.word] ?? "").isEmpty },
             "misfits": Misfit.allCases.map { rule -> View in
                 ["value": rule.rawValue, "label": Self.label(of: rule), "isChosen": rule == form.misfit]
@@ -93,15 +96,20 @@ struct WeighingView {
     func all() -> View {
         let cells = weighing.grid.cells
         let skipped = cells.count { $0.parameters == nil }
-        let shown = cells.count - skipped - weighing.count
+        let known = weighing.reused.count { $0 != nil }
+        let twins = cells.count - skipped - known - weighing.count
         let isTooDear = left.map { weighing.price > $0 + 1e-9 } ?? false
         return [
             "countText": Words.pictures(weighing.count),
             "gridText": weighing.grid.axes.map { Self.text(of: $0) }.joined(separator: " × "),
             "costText": Words.money(weighing.price),
             "timeText": weighing.count == 0 ? nil : "about \(Words.duration(weighing.seconds))",
-            "reusedText": shown > 0 ? "\(Words.pictures(shown)) of it are there already and cost nothing." : nil,
-            "skippedText": skipped > 0 ? "\(Words.pictures(skipped)) are left out." : nil,
+            "reusedText": known > 0
+                ? "\(Words.pictures(known)) of it \(known == 1 ? "is" : "are") there already, at no cost." : nil,
+            "twinsText": twins > 0
+                ? "\(Words.pictures(twins)) would be the same as another here: each is made once." : nil,
+            "skippedText": skipped > 0
+                ? "\(Words.pictures(skipped)) \(skipped == 1 ? "is" : "are") left out." : nil,
             "ceilingText": isTooDear
                 ? "\(Words.money(left ?? 0)) may still be spent; the rest waits for the ceiling." : nil,
             "hasMisfits": !weighing.grid.misfits.isEmpty,

@@ -30,19 +30,14 @@ extension Site {
     }
 
     private func comparisonExport(_ id: Comparison.ID) async throws -> ComparisonExport {
-        let comparison = try await comparison(id)
-        return ComparisonExport(
-            comparison: comparison,
-            cells: try await studio.library.answer(ComparisonCellsQuery(id: id)),
-            catalog: studio.catalog
-        )
+        ComparisonExport(sheet: try await comparisonSheet(id), catalog: studio.catalog)
     }
 
     private func archive(_ export: ComparisonExport, isPage: Bool) async throws -> Response {
         let id = export.comparison.id
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        let description = try encoder.encode(APIComparison(export.comparison, cells: export.cells))
+        let description = try encoder.encode(APIComparison(export.sheet))
         var entries = [Archive.Entry(name: "comparison.json", content: .bytes(Array(description)))]
         if isPage {
             let page = try templates.render("compare/offline", export.page())

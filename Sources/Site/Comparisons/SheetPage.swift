@@ -10,30 +10,20 @@ extension Site {
             try await sheet(id, request)
         }
         router.get("/comparisons/{id}/events") { (request, id: Int64) in
-            let comparison = try await comparison(id)
-            let since = request.query["since"].flatMap { Int64($0) } ?? 0
+            _ = try await comparison(id)
+            // Anybody may write anything there.
+            let present = Int64(now().timeIntervalSince1970 * 1000)
+            let since = min(max(0, request.query["since"].flatMap { Int64($0) } ?? 0), present)
             let person = request.person
             return .events { writer in
-                try await SheetEvents(site: self, comparison: comparison, person: person)
+                try await SheetEvents(site: self, id: id, person: person)
                     .follow(since: Date(timeIntervalSince1970: Double(since) / 1000), writer)
             }
-        }
-        router.post("/comparisons/{id}/values") { (request, id: Int64) in
-            let form = try request.form()
-            let comparison = try await comparison(id)
-            do {
-                try await grow(comparison, form, by: request.person)
-            } catch let fault as AxisFault {
-                throw Problem.unreadable(fault.sentence)
-            } catch LibraryError.taken {
-                throw Problem.movedOn("Somebody has added values to comparison \(id) meanwhile. Look, and add again.")
-            }
-            return .seeOther(OwnAddress.checked(form["back"] ?? "") ?? "/comparisons/\(id)")
         }
         // All that brought nothing, or the one that is named.
         router.post("/comparisons/{id}/again") { (request, id: Int64) in
             let form = try request.form()
-            let cells = try await studio.library.answer(ComparisonCellsQuery(id: id))
+            let cells = try await comparisonSheet(id).cells
             let one = form["generation"].flatMap { Int64($0) }
             let wanted = Set(cells.filter(\.canRepeat).compactMap(\.generation)).filter { one == nil || $0 == one }
             try await studio.repeatRequests(of: wanted.sorted(), by: request.person)
@@ -61,6 +51,14 @@ extension Site {
         return comparison
     }
 
+    /// - Throws: ``Problem``, ``LibraryError``.
+    func comparisonSheet(_ id: Comparison.ID) async throws -> ComparisonSheetQuery.Sheet {
+        guard let sheet = try await studio.library.answer(ComparisonSheetQuery(id: id)) else {
+            throw Problem.notFound("There is no comparison \(id).")
+        }
+        return sheet
+    }
+
     /// What draws the cells of a comparison for a person.
     func cellView(
         of comparison: Comparison,
@@ -78,8 +76,8 @@ extension Site {
     }
 
     private func sheet(_ id: Comparison.ID, _ request: Request) async throws -> Response {
-        let comparison = try await comparison(id)
-        let cells = try await studio.library.answer(ComparisonCellsQuery(id: id))
+        let answer = try await comparisonSheet(id)
+        let (comparison, cells) = (answer.comparison, answer.cells)
         let address = SheetAddress(request.query, axisCount: comparison.axes.count)
         let grid = SheetGrid(comparison, cells: cells, address: address)
         let view = SheetView(
@@ -95,20 +93,6 @@ extension Site {
             request: request,
             view.all()
         )
-    }
-
-    /// Adds what the form names to an axis.
-    private func grow(_ comparison: Comparison, _ form: Form, by person: String?) async throws {
-        guard let number = form["axis"].flatMap({ Int($0) }), comparison.axes.indices.contains(number) else {
-            throw Problem.unreadable("Say which axis it is for.")
-        }
-        let subject = comparison.axes[number].subject
-        let names = AxisGrammar.Names(models: comparison.plan.models.compactMap { studio.catalog[$0] })
-        let grammar = AxisGrammar(subject, names: names, drawSeed: studio.drawSeed)
-        let values = try grammar.further(form["values"] ?? "")
-        let weighing = try await studio.weigh(values, onto: number, of: comparison, by: person)
-        try weighing.checkMisfits()
-        try await studio.extend(comparison, by: weighing, on: number, person: person)
     }
 }
 

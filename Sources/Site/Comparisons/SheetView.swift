@@ -42,37 +42,15 @@ struct SheetView {
             "axesText": address.axes == address.axes.sorted() ? nil : address.axes.map(String.init).joined(),
             "tabText": address.tab == 0 ? nil : String(address.tab),
             "hiddenText": address.hidden.isEmpty ? nil : address.hiddenText,
+            "columnOrder": address.columnOrder.rawValue,
+            "rowOrder": address.rowOrder.rawValue,
+            "sizes": [160, 320, 512, 768, 1024].map { size -> View in ["size": size, "isChosen": size == 320] },
             "columnOrders": orders(address.columnOrder),
             "rowOrders": orders(address.rowOrder),
-            "growing": comparison.axes.enumerated().map { growing($0, $1) },
+            "growing": growing(),
             "viewerAddress": viewerAddress(),
         ]
-        return view.with(tally())
-    }
-
-    /// How far it is, for the page and for its events.
-    func tally() -> View {
-        let asked = cells.filter { $0.state != nil }
-        let made = asked.count { $0.state == .completed }
-        let open = asked.count { $0.state?.isSettled == false }
-        let failed = asked.count { cell in
-            switch cell.state {
-            case .failed, .cancelled: cell.successor == nil
-            default: false
-            }
-        }
-        // One generation may stand in several cells and is paid once.
-        let costs = Dictionary(asked.compactMap { cell in cell.generation.map { ($0, cell) } }) { first, _ in first }
-            .values.filter { !$0.isReused }.compactMap(\.cost)
-        return [
-            "comparisonID": comparison.id,
-            "tallyText": open > 0 ? "\(made) of \(asked.count) made" : Words.pictures(made),
-            "isOpen": open > 0,
-            "share": asked.isEmpty ? 100 : made * 100 / asked.count,
-            "costText": costs.isEmpty ? nil : Words.money(costs.reduce(0, +)),
-            "failedCount": failed > 0 ? failed : nil,
-            "refreshSeconds": open > 0 ? 5 : nil,
-        ]
+        return view.with(SheetTally(comparison, cells).view)
     }
 
     private func row(_ number: Int) -> View {
@@ -140,16 +118,23 @@ struct SheetView {
         }
     }
 
-    private func growing(_ number: Int, _ axis: Axis) -> View {
-        let others = axis.subject == .model ? catalog.models.filter { !axis.values.contains($0.slug) } : []
-        return [
-            "axisNumber": number,
-            "label": axis.subject.label,
-            "example": ComparisonFormView.example(of: axis.subject),
-            "isModels": axis.subject == .model,
-            "others": others.map { model -> View in ["slug": model.slug, "name": model.name] },
-            "isComplete": axis.subject == .model && others.isEmpty,
-        ]
+    /// What can be added: values of what varies, and models and seeds in any case, as long as there is an axis left.
+    private func growing() -> [View] {
+        var subjects = comparison.axes.map(\.subject)
+        for more in [AxisSubject.model, .parameter(.seed)] where !subjects.contains(more) && subjects.count < 3 {
+            subjects.append(more)
+        }
+        return subjects.map { subject in
+            let others = catalog.models.filter { !comparison.plan.models.contains($0.slug) }
+            return [
+                "subject": subject.word,
+                "label": subject.label,
+                "example": ComparisonFormView.example(of: subject),
+                "isModels": subject == .model,
+                "others": others.map { model -> View in ["slug": model.slug, "name": model.name] },
+                "isComplete": subject == .model && others.isEmpty,
+            ]
+        }
     }
 
     private func fixedValues() -> [View] {

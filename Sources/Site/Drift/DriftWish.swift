@@ -25,7 +25,10 @@ struct DriftWish {
             guard let answer = try await site.studio.library.answer(ComparisonPicturesQuery(id: comparison)) else {
                 throw Problem.notFound("There is no comparison \(comparison).")
             }
-            (images, usual) = (answer.images, answer.name)
+            // Once it was asked what they cost, those that were asked about are sent, not what has come since.
+            let asked = Set(form.all("ids").compactMap { Image.ID($0) })
+            images = asked.isEmpty ? answer.images : answer.images.filter(asked.contains)
+            usual = answer.name
         } else {
             let now = site.now()
             let selection = try SelectionForm.selection(form, context: site.searchContext(request), now: now)

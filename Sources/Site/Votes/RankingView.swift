@@ -71,7 +71,8 @@ struct RankingView {
     }
 
     private func view(_ line: Standings.Line) -> View {
-        let isShared = standings.lines.count { $0.place?.rank == line.place?.rank } > 1
+        let isShared =
+            standings.lines.count { ($0.place?.rank, $0.place?.group) == (line.place?.rank, line.place?.group) } > 1
         return [
             "name": name(line.name),
             "address": address.contest == .model && site.modelNames[line.name] != nil ? "/models/\(line.name)" : nil,
@@ -93,7 +94,7 @@ struct RankingView {
     private func ahead(of line: Standings.Line) -> String? {
         guard let place = line.place else { return nil }
         let beneath = standings.lines.filter { other in
-            other.place.map { $0.interval.upperBound < place.interval.lowerBound } ?? false
+            other.place.map { $0.group == place.group && $0.interval.upperBound < place.interval.lowerBound } ?? false
         }
         guard !beneath.isEmpty else { return nil }
         let names = beneath.prefix(4).map { name($0.name) } + (beneath.count > 4 ? ["\(beneath.count - 4) more"] : [])

@@ -58,6 +58,10 @@ import Testing
             (.words, #"fox, "say ""hi""""#, ["fox", #"say "hi""#]),
             (.prompt, "a fox, at dawn\na cat, at noon\n\n", ["a fox, at dawn", "a cat, at noon"]),
             (negative, "blurry, dark || cartoon", ["blurry, dark", "cartoon"]),
+            (negative, "blurry, dark", ["blurry, dark"]),
+            (.prompt, "a cat, asleep", ["a cat, asleep"]),
+            (.prompt, "a cat\non a wall\n||\nan owl", ["a cat\non a wall", "an owl"]),
+            (.words, "||a fox, asleep||a cat", ["a fox, asleep", "a cat"]),
         ] as [(AxisSubject, String, [String])]
     )
     func reads(subject: AxisSubject, text: String, values: [String]) throws {

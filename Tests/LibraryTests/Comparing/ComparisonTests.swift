@@ -50,7 +50,7 @@ import Testing
     }
 
     private func cells(_ house: TemporaryLibrary, _ id: Comparison.ID) async throws -> [ComparisonCell] {
-        try await house.library.answer(ComparisonCellsQuery(id: id))
+        try #require(try await house.library.answer(ComparisonSheetQuery(id: id))).cells
     }
 
     @Test("Is written with its axes and a generation for every cell")
@@ -127,12 +127,12 @@ import Testing
         let (id, _) = try await house.library.make(comparison(house), at: house.now)
         var more = try comparison(house, seeds: ["1", "2", "3"])
         more.cells.removeAll { $0.coordinates[1] < 2 }
-        let wishes = try await house.library.extend(id, to: more, on: 1, from: 2, at: house.now)
+        let wishes = try await house.library.extend(id, to: more, on: 1, known: [2, 2], at: house.now)
         #expect(wishes.count == 2)
         #expect(try await cells(house, id).count == 6)
         #expect(try await house.library.answer(ComparisonQuery(id: id))?.axes[1].values == ["1", "2", "3"])
         await #expect(throws: LibraryError.self) {
-            try await house.library.extend(id, to: more, on: 1, from: 2, at: house.now)
+            try await house.library.extend(id, to: more, on: 1, known: [2, 2], at: house.now)
         }
     }
 
