@@ -17,21 +17,16 @@ public struct Strengths: Sendable, Hashable {
     ///
     /// Contestants whose intervals overlap share a rank, and so do all that a chain of overlaps connects: nothing is
     /// claimed that the intervals do not allow. A group's rank is one more than how many stand in the groups above it.
-    ///
-    /// - Parameter groups: the group of each contestant, as of ``Wins/groups``: each is ranked by itself, for of two that
-    ///   never met nothing can be said.
-    public func ranks(within groups: [Int]) -> [Int] {
+    public var ranks: [Int] {
         let intervals = values.indices.map(interval)
         let order = values.indices.sorted { intervals[$0].upperBound > intervals[$1].upperBound }
         var ranks = Array(repeating: 1, count: values.count)
-        for group in Set(groups) {
-            var rank = 1
-            var lowest = Double.infinity
-            for (above, contestant) in order.filter({ groups[$0] == group }).enumerated() {
-                if intervals[contestant].upperBound < lowest { rank = above + 1 }
-                lowest = min(lowest, intervals[contestant].lowerBound)
-                ranks[contestant] = rank
-            }
+        var rank = 1
+        var lowest = Double.infinity
+        for (above, contestant) in order.enumerated() {
+            if intervals[contestant].upperBound < lowest { rank = above + 1 }
+            lowest = min(lowest, intervals[contestant].lowerBound)
+            ranks[contestant] = rank
         }
         return ranks
     }

@@ -71,6 +71,17 @@ extension Wins {
         return groups
     }
 
+    /// The wins of some contestants among themselves, numbered anew.
+    public func among(_ contestants: [Int]) -> Wins {
+        var wins = Wins(of: contestants.count)
+        for (row, one) in contestants.enumerated() {
+            for (column, other) in contestants.enumerated() {
+                wins.weights[row * contestants.count + column] = self[one, other]
+            }
+        }
+        return wins
+    }
+
     /// Whether steps lead from the first contestant to all.
     private func reach(by leads: (_ from: Int, _ to: Int) -> Bool) -> Bool {
         var isReached = Array(repeating: false, count: count)

@@ -50,12 +50,13 @@ import Testing
     @Test("Of two groups that never met each is ranked by itself, however far apart their strengths come out")
     func ranksGroupsApart() {
         let models = ["a", "b", "c", "d"].map { Traits(model: $0) }
-        let votes =
-            (0..<60).map { _ in (Int64(1), Int64(1), Vote.Outcome.left, Int64(2)) }
-            + [(1, 2, .left, 1), (1, 3, .left, 4), (1, 4, .left, 3)]
+        var votes: [(person: Int64, left: Int64, outcome: Vote.Outcome, right: Int64)] = [
+            (1, 2, .left, 1), (1, 3, .left, 4), (1, 4, .left, 3),
+        ]
+        for _ in 0..<60 { votes.append((1, 1, .left, 2)) }
         let standings = Standings(StandingsWish(.model), answer(models, votes))
         let places = Dictionary(standings.lines.map { ($0.name, $0.place) }) { first, _ in first }
-        #expect(standings.hasPrior)
+        #expect(!standings.hasPrior)
         #expect(places["a"]??.group == places["b"]??.group && places["a"]??.group != places["c"]??.group)
         #expect(places.values.map { $0?.rank }.filter { $0 == 1 }.count == 3)
         #expect(places["b"]??.rank == 2)
@@ -64,7 +65,8 @@ import Testing
     @Test("More contestants than are ranked, none of whom met another, are no harm")
     func manyStrangers() {
         let models = (0..<440).map { Traits(model: "m\($0)") }
-        let votes = (0..<220).map { (Int64(1), Int64($0 * 2 + 1), Vote.Outcome.left, Int64($0 * 2 + 2)) }
+        var votes: [(person: Int64, left: Int64, outcome: Vote.Outcome, right: Int64)] = []
+        for number in Int64(0)..<220 { votes.append((1, number * 2 + 1, .left, number * 2 + 2)) }
         let standings = Standings(StandingsWish(.model), answer(models, votes))
         #expect(standings.votes == 220)
         #expect(standings.lines.allSatisfy { $0.place?.winShare.isNaN != true })

@@ -15,19 +15,18 @@ extension Standings {
         }
         let counted = ofModel.filter { vote in judge.map { $0 == vote.ballot.person } ?? true }
         let matches = Matches(counted.map(\.bout))
-        let strengths = BradleyTerry.fit(matches.wins)
 
         contest = wish.contest
         wins = matches.wins
         votes = counted.count
         ties = counted.count { $0.bout.outcome == .tie }
         bad = counted.count { $0.bout.outcome == .bad }
-        hasPrior = strengths.hasPrior
         people = answer.people
         let agreement = Agreement(ofModel.lazy.map { ($0.ballot.person, $0.ballot.couple, $0.ballot.verdict) })
         self.agreement = judge.map(agreement.of(judge:)) ?? agreement
 
-        let places = matches.places(strengths)
+        let (places, hasPrior) = matches.places()
+        self.hasPrior = hasPrior
         let tallies = Tally.of(counted, answer.generations)
         lines = tallies.map { name, tally in
             Line(
@@ -46,21 +45,28 @@ extension Standings {
 }
 
 extension Matches {
-    /// The place of each contestant, by number; none for one who met only those that are not ranked.
-    fileprivate func places(_ strengths: Strengths) -> [Standings.Place?] {
-        let groups = wins.groups
-        let ranks = strengths.ranks(within: groups)
-        return names.indices.map { number in
-            guard wins.meetings(of: number) > 0 else { return nil }
-            return Standings.Place(
-                rank: ranks[number],
-                strength: strengths.values[number],
-                interval: strengths.interval(of: number),
-                winShare: wins.wins(of: number) / wins.meetings(of: number),
-                number: number,
-                group: groups[number]
-            )
+    /// The place of each contestant, by number, and whether the prior was needed; no place for one who met only those
+    /// that are not ranked. Groups that never met are each measured by themselves: between them nothing can be said.
+    fileprivate func places() -> ([Standings.Place?], hasPrior: Bool) {
+        var places: [Standings.Place?] = names.map { _ in nil }
+        var hasPrior = false
+        for (group, members) in Dictionary(grouping: names.indices, by: { [groups = wins.groups] in groups[$0] }) {
+            guard members.count > 1 else { continue }
+            let strengths = BradleyTerry.fit(wins.among(members))
+            hasPrior = hasPrior || strengths.hasPrior
+            let ranks = strengths.ranks
+            for (index, number) in members.enumerated() {
+                places[number] = Standings.Place(
+                    rank: ranks[index],
+                    strength: strengths.values[index],
+                    interval: strengths.interval(of: index),
+                    winShare: wins.wins(of: number) / wins.meetings(of: number),
+                    number: number,
+                    group: group
+                )
+            }
         }
+        return (places, hasPrior)
     }
 }
 

@@ -38,6 +38,7 @@ struct RankingView {
             "voteAddress": address.votingAddress,
             "summary": summary,
             "hasPrior": standings.hasPrior,
+            "groupCount": groupCount > 1 ? groupCount : nil,
             "lines": standings.lines.map(view),
             "plot": plot?.view,
             "unplotted": unplotted(plot),
@@ -89,6 +90,8 @@ struct RankingView {
             "seconds": line.seconds.map(Words.seconds) ?? "–",
         ]
     }
+
+    private var groupCount: Int { Set(standings.lines.compactMap { $0.place?.group }).count }
 
     /// Those that the intervals set apart from a contestant, also where a chain of others gives both the same rank.
     private func ahead(of line: Standings.Line) -> String? {
