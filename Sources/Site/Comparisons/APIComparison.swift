@@ -104,6 +104,12 @@ struct AskedComparison: Decodable {
             }
         }
         let names = AxisGrammar.Names(models: models.compactMap { catalog[$0] })
+        // A size may be a shape's name here as in the form.
+        for (name, value) in plan.parameters where AxisSubject(name) == .size {
+            plan.parameters[name] = .string(
+                try AxisGrammar(.size, names: names, drawSeed: drawSeed).axis([value.text]).values[0]
+            )
+        }
         for axis in axes ?? [] {
             guard let subject = AxisSubject(axis.parameter) else {
                 throw AxisFault("axes", "“\(axis.parameter.prefix(40))” cannot vary.")

@@ -33,7 +33,8 @@ extension Site {
                     title: "Add to \(comparison.name)",
                     section: "/compare",
                     request: request,
-                    wish.view(comparison, growth).with(["weighing": try await view(of: growth.weighing)])
+                    wish.view(comparison, growth, studio.catalog).with(["weighing": try await view(of: growth.weighing)]
+                    )
                 )
             }
             do {
@@ -74,14 +75,18 @@ struct GrowWish {
     }
 
     /// What is asked before anything is sent.
-    func view(_ comparison: Comparison, _ growth: Growth) -> View {
-        [
+    func view(_ comparison: Comparison, _ growth: Growth, _ catalog: Catalog) -> View {
+        let added = Axis(subject, values)
+        return [
             "comparisonID": comparison.id,
             "name": comparison.name,
             "subject": subject.word,
             "label": subject.label,
-            "shownValues": Words.excerpt(values.joined(separator: ", "), 200),
-            "values": ComparisonForm.text(of: Axis(subject, values)),
+            "shownValues": Words.excerpt(
+                values.indices.map { added.name(of: $0, catalog) }.joined(separator: ", "),
+                200
+            ),
+            "values": ComparisonForm.text(of: added),
             "back": back,
             "hasMisfits": !growth.weighing.grid.misfits.isEmpty,
             "misfits": Misfit.allCases.map { rule -> View in

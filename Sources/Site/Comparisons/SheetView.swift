@@ -31,6 +31,7 @@ struct SheetView {
             "since": String(Int64(now.timeIntervalSince1970 * 1000) - 2000),
             "sheetAddress": address.address(comparison.id),
             "corner": corner(),
+            "columnCount": min(grid.columns.count, 9),
             "columnHeads": grid.columns.map { head($0, position: 0) },
             "sheetRows": grid.rows.map(row),
             "hasTabs": address.axes.count > 2,
