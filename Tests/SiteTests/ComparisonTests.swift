@@ -180,6 +180,9 @@ import Testing
             _ = try await site.post("\(address)/values", form: model)
             let sheet = try await site.get(address).text
             #expect(sheet.components(separatedBy: "<td id=\"cell-").count == 10)
+            let known = try await site.post("\(address)/values", form: seed)
+            #expect(known.status == .badRequest)
+            #expect(known.text.contains("has all of these already"))
             // Pressed twice, nothing more is made.
             let twice = try await site.post("\(address)/values", form: seed + [("sure", "yes")])
             #expect(twice.headers[.location] == address)

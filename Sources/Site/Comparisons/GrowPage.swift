@@ -22,7 +22,8 @@ extension Site {
                 )
             } catch let fault as AxisFault {
                 throw Problem.unreadable(fault.sentence)
-            } catch Growth.Nothing.new where wish.isSure {
+            } catch Growth.Nothing.new {
+                guard wish.isSure else { throw Problem.unreadable("The comparison has all of these already.") }
                 // Pressed twice.
                 return .seeOther(wish.back)
             }
