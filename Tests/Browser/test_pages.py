@@ -1,6 +1,7 @@
 """What every page must be: accessible, still, at home on a small screen, and honest about faults."""
 
 import json
+import urllib.parse
 import urllib.request
 
 import pytest
@@ -19,7 +20,10 @@ def picture(site):
     failing = {"model": "sdxl1.0-dreamshaper", "parameters": {"prompt": "sandbox:fail please"}}
     _, failed = site.post("/api/generations", failing)
     wait(site, failed["id"])
-    return {"image": image, "generation": again["id"], "failed": failed["id"]}
+    _, prompt = site.post("/api/prompts", {"title": "Fox <b>", "text": "a fox (red:1.2), <b>bold</b>", "tags": ["winter"]})
+    page = urllib.parse.urlencode({"version": 1, "title": "Fox <b>", "text": "a white fox", "message": "For winter"})
+    urllib.request.urlopen(f"{site.address}/prompts/{prompt['id']}/edit", page.encode()).read()
+    return {"image": image, "generation": again["id"], "failed": failed["id"], "prompt": prompt["id"]}
 
 
 def wait(site, generation):
@@ -35,7 +39,10 @@ PAGES = [
     "/generate/sdxl1.0-realdream-lightning", "/generate/sdxl1.0-newreality-lightning", "/generations/{generation}",
     "/generations/{failed}", "/queue", "/images/{image}", "/generate/sdxl1.0-newreality-lightning?from={image}",
     "/spending", "/settings", "/account", "/import", "/models", "/models/sdxl1.0-realvis", "/no-such-page",
-    "/generate/no-such-model", "/vote", "/ranking",
+    "/generate/no-such-model", "/vote", "/ranking", "/prompts", "/prompts?q=nothing-has-this-word", "/prompts/new",
+    "/prompts/new?image={image}", "/prompts/{prompt}", "/prompts/{prompt}/edit", "/prompts/{prompt}/versions/1",
+    "/prompts/{prompt}/compare", "/prompts/carry", "/generate/sdxl1.0-dreamshaper?prompt={prompt}",
+    "/compare/new?prompt={prompt}",
 ]
 
 
