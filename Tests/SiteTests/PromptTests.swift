@@ -113,7 +113,7 @@ import Testing
             #expect(list.contains("was moved to the trash") && list.contains("action=\"/prompts/\(id)/restore\""))
             #expect(!list.contains("data-undo=\"\""))
             let trash = try await here.get("/trash").text
-            #expect(trash.contains("1 prompt") && trash.contains("Fox") && trash.contains("30 days left"))
+            #expect(trash.contains("1 prompt") && trash.contains("Fox") && trash.contains(">30 days<"))
             #expect(try await here.get("/prompts/\(id)").text.contains("In the trash since"))
             #expect(try await here.post("/prompts/\(id)/restore", form: []).headers[.location] == "/prompts/\(id)")
             #expect(try await here.get("/prompts").text.contains("Fox"))

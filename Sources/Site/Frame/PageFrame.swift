@@ -20,7 +20,7 @@ struct PageFrame: Sendable {
     /// Sheets that some rooms do without, and those that only some need, by the rooms' addresses.
     private static let notIn: [String: Set<String>] = ["generate": ["/"]]
     private static let onlyIn: [String: Set<String>] = [
-        "lightbox": ["/"], "selection": ["/", "/compare"], "compare": ["/compare"],
+        "lightbox": ["/"], "selection": ["/", "/compare", "/prompts"], "compare": ["/compare"],
         "votes": ["/compare"], "prompts": ["/prompts"],
     ]
     private static let scripts = [

@@ -25,7 +25,7 @@ struct PromptForm: Sendable {
     init() {}
 
     /// A version, to be changed.
-    init(_ version: PromptVersion) {
+    init(_ version: PromptVersion, _ catalog: Catalog) {
         let content = version.content
         title = content.title
         text = content.text
@@ -33,7 +33,7 @@ struct PromptForm: Sendable {
         notes = content.notes
         tags = content.tags.joined(separator: ", ")
         model = content.model ?? ""
-        parameters = PromptParameters.text(of: content.parameters)
+        parameters = PromptParameters.text(of: content.parameters, for: catalog[model])
         self.version = version.number
     }
 
@@ -42,8 +42,8 @@ struct PromptForm: Sendable {
         text = detail.generation.prompt
         let known = PromptParameters.known(of: detail, catalog)
         negativeText = known.negative
-        parameters = PromptParameters.text(of: known.1)
         model = known.2 ?? ""
+        parameters = PromptParameters.text(of: known.1, for: catalog[model])
         image = detail.image.id
     }
 

@@ -36,7 +36,7 @@ extension Site {
         }
         router.get("/prompts/{id}/edit") { (request, id: Prompt.ID) in
             let prompt = try await promptDetail(id).prompt
-            return try await promptForm(PromptForm(prompt.head), of: prompt, request: request)
+            return try await promptForm(PromptForm(prompt.head, studio.catalog), of: prompt, request: request)
         }
         router.post("/prompts/{id}/edit") { (request, id: Prompt.ID) in
             let prompt = try await promptDetail(id).prompt

@@ -60,7 +60,8 @@ extension Site {
         }
         router.post("/prompts/{id}/cover") { (request, id: Prompt.ID) in
             let image = (try request.form())["image"].flatMap { Int64($0) }
-            let sha256 = try await image.asyncMap { try await detail(of: $0).image.file.sha256 }
+            var sha256: String?
+            if let image { sha256 = try await self.detail(of: image).image.file.sha256 }
             try await studio.library.chooseCover(sha256, of: id)
             return .seeOther("/prompts/\(id)")
         }
@@ -80,12 +81,5 @@ extension Site {
             throw Problem.notFound("Prompt \(id) has no version \(number).")
         }
         return version
-    }
-}
-
-extension Optional where Wrapped: Sendable {
-    fileprivate func asyncMap<Value>(_ transform: (Wrapped) async throws -> Value) async rethrows -> Value? {
-        guard let self else { return nil }
-        return try await transform(self)
     }
 }

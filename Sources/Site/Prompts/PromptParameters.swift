@@ -4,9 +4,18 @@ import Studio
 
 /// The parameters that a prompt was made for: one a line in its form, by a model's own names.
 enum PromptParameters {
+    /// The parameters in the order of the model's form, those that it does not know last.
+    static func ordered(_ set: ParameterSet, for model: Model?) -> [ParameterSet.Entry] {
+        let names = model?.parameters.map(\.name) ?? []
+        func place(_ entry: ParameterSet.Entry) -> Int { names.firstIndex(of: entry.name) ?? names.count }
+        return set.entries.sorted { (place($0), $0.name) < (place($1), $1.name) }
+    }
+
     /// `num_inference_steps: 30`, one a line.
-    static func text(of set: ParameterSet) -> String {
-        set.entries.map { "\($0.name): \($0.value.text.replacing("\n", with: " "))" }.joined(separator: "\n")
+    static func text(of set: ParameterSet, for model: Model? = nil) -> String {
+        ordered(set, for: model).map { "\($0.name): \($0.value.text.replacing("\n", with: " "))" }.joined(
+            separator: "\n"
+        )
     }
 
     /// What people call a parameter.

@@ -62,7 +62,7 @@ struct PromptView {
             "promptID": prompt.id,
             "promptTitle": prompt.title,
             "headNumber": prompt.head.number,
-            "author": prompt.author,
+            "author": prompt.head.number > 1 && prompt.author != prompt.head.person ? prompt.author : nil,
             "trashedText": prompt.trashedAt.map { "In the trash since \(Words.ago($0, now: site.now()))." },
             "compareAddress": prompt.head.number > 1 ? "/prompts/\(prompt.id)/compare" : nil,
         ]
@@ -81,7 +81,8 @@ struct PromptView {
             "hasTags": !content.tags.isEmpty,
             "hasParameters": content.model != nil || !content.parameters.entries.isEmpty,
             "modelName": content.model.map { site.modelNames[$0] ?? $0 },
-            "parameters": content.parameters.entries.map { entry -> View in
+            "parameters": PromptParameters.ordered(content.parameters, for: site.model(of: version)).map {
+                entry -> View in
                 [
                     "label": PromptParameters.label(of: entry.name, in: site.model(of: version)),
                     "value": entry.value.text,

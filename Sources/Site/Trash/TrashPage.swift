@@ -9,14 +9,18 @@ extension Site {
             let start = request.query["before"].flatMap(TrashCursor.init(text:))
             let answer = try await studio.library.answer(TrashQuery(start: start))
             let prompts = try await studio.library.answer(TrashedPromptsQuery())
+            let countText =
+                answer.isCapped ? "\(Words.count(answer.count))+ pictures" : Words.pictures(answer.count)
+            let promptsText = prompts.count == 1 ? "1 prompt" : "\(Words.count(prompts.count)) prompts"
+            let kinds = [answer.count > 0 ? countText : nil, prompts.isEmpty ? nil : promptsText]
             let view: View = [
                 "hasTrash": !answer.entries.isEmpty || !prompts.isEmpty,
-                "promptsText": prompts.isEmpty || start != nil
-                    ? nil : prompts.count == 1 ? "1 prompt" : "\(Words.count(prompts.count)) prompts",
+                "trashText": kinds.compactMap(\.self).joined(separator: " and "),
+                "promptsText": prompts.isEmpty || start != nil ? nil : promptsText,
                 "trashedPrompts": prompts.map { prompt -> View in
                     ["promptID": prompt.id, "title": prompt.title, "leftText": leftText(prompt.trashedAt)]
                 },
-                "countText": answer.isCapped ? "\(Words.count(answer.count))+ pictures" : Words.pictures(answer.count),
+                "countText": countText,
                 "hasFrames": !answer.entries.isEmpty,
                 "trashFrames": answer.entries.map { frame(of: $0) },
                 "size": FrameSize(request: request).step,

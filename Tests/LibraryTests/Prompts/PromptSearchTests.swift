@@ -128,7 +128,8 @@ struct PromptSearchTests {
                     let step: String = row["detail"]
                     // Bounded: the facets of one kind, and lists that are cut inside.
                     let isBounded =
-                        ["VIRTUAL TABLE", "(subquery", "list", "json_each", "CONSTANT ROW", "INDEX prompt_shown"].contains {
+                        ["VIRTUAL TABLE", "(subquery", "list", "json_each", "CONSTANT ROW", "INDEX prompt_shown"]
+                        .contains {
                             step.contains($0)
                         }
                         || statement.contains("facet WHERE kind")
