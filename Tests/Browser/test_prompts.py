@@ -70,8 +70,8 @@ def test_the_whole_way(open_page, own_site, house_of, picture, tmp_path, scripts
     page.goto(f"/images/{second['images'][0]['id']}")
     expect(page.locator(".panel")).to_contain_text("From Fox, version 1, edited")
     # Found again: in the gallery, and on the prompt's page, the best rated first.
-    page.get_by_role("searchbox", name="Search the pictures").fill("prompt:fox")
-    page.get_by_role("searchbox", name="Search the pictures").press("Enter")
+    page.locator("#search").fill("prompt:fox")
+    page.locator("#search").press("Enter")
     expect(page.locator(".frame")).to_have_count(2)
     own_site.post("/api/selection", {"ids": [first["images"][0]["id"]], "action": "rate", "value": 5})
     page.goto("/prompts/1")

@@ -81,7 +81,8 @@ extension Site {
             view["fromPicture"] =
                 [
                     "id": image, "thumbnail": "/thumbnails/\(detail.image.file.sha256)",
-                    "width": detail.image.file.width, "height": detail.image.file.height, "alt": "",
+                    "width": detail.image.file.width, "height": detail.image.file.height,
+                    "alt": "The picture that it is saved from",
                 ] as View
         }
         return try await promptPage(
