@@ -161,6 +161,11 @@ import Testing
             let number = try #require(other.headers[.location].flatMap { Int64($0.split(separator: "/").last ?? "") })
             let blue = try #require(try await here.house.wait(for: number).images.first)
             #expect(try await here.get("/images/\(blue.id)").text.contains("<strong>edited</strong>"))
+            #expect(try await here.get("/prompts/\(id)/versions/1").text.contains("action=\"/prompts/\(id)/cover\""))
+            _ = try await here.post("/prompts/\(id)/cover", form: [("image", "\(blue.id)")])
+            #expect(try await here.get("/prompts/\(id)").text.contains("Chosen as its cover."))
+            _ = try await here.post("/prompts/\(id)/cover", form: [])
+            #expect(try await here.get("/prompts/\(id)").text.contains("The best rated."))
             let found = try await here.get("/api/images?q=prompt:fox").text
             #expect(found.contains("\"id\":\(blue.id),") && found.contains("\"id\":\(picture.id),"))
             #expect(!found.contains("\"id\":\(image.id),"))

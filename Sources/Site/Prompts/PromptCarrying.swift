@@ -17,8 +17,10 @@ extension Site {
                 throw Problem.unreadable("Choose a file of prompts first.")
             }
             let prompts: [CarriedPrompt]
-            do throws(CarryFault) { prompts = try CarryFormat.read(file.bytes) } catch {
-                let view: View = ["fault": ["name": FileName.plain(file.fileName), "sentence": "\(error)"] as View]
+            do {
+                prompts = try await promptDesk.run { () throws(CarryFault) in try CarryFormat.read(file.bytes) }
+            } catch let fault as CarryFault {
+                let view: View = ["fault": ["name": FileName.plain(file.fileName), "sentence": "\(fault)"] as View]
                 return try await carryPage(request, view, status: .badRequest)
             }
             let report = try await studio.library.carryIn(prompts)

@@ -38,7 +38,7 @@ struct PromptView {
     func only(_ version: PromptVersion, _ pictures: PromptPicturesQuery.Answer, start: Cursor?) -> View {
         let address = "/prompts/\(prompt.id)/versions/\(version.number)"
         return content(version).with(common).with(links(version)).with([
-            "pictures": thumbs(pictures),
+            "pictures": thumbs(pictures, canChoose: prompt.trashedAt == nil),
             "hasPictures": !pictures.cards.isEmpty,
             "firstAddress": start == nil ? nil : address,
             "olderAddress": pictures.next.map { "\(address)?after=\($0.text)" },
@@ -134,10 +134,11 @@ struct PromptView {
         ])
     }
 
-    private func thumbs(_ pictures: PromptPicturesQuery.Answer) -> [View] {
+    private func thumbs(_ pictures: PromptPicturesQuery.Answer, canChoose: Bool = false) -> [View] {
         pictures.cards.map { card in
             site.view(of: card).with([
                 "isEdited": pictures.edited.contains(card.id),
+                "canChoose": canChoose,
                 "stars": card.rating > 0 ? card.rating : nil,
             ])
         }

@@ -140,11 +140,37 @@ struct JSONScanner {
         case "false": return .boolean(false)
         default: break
         }
-        if text.wholeMatch(of: /-?(0|[1-9][0-9]*)/) != nil, let integer = Int64(text) { return .integer(integer) }
-        guard text.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/) != nil, let number = Double(text),
-            number.isFinite
-        else { throw fault(at: start, "Here a text, a number, true or false is expected.") }
+        guard Self.isNumber(text.utf8) else {
+            throw fault(at: start, "Here a text, a number, true or false is expected.")
+        }
+        if let integer = Int64(text) { return .integer(integer) }
+        guard let number = Double(text), number.isFinite
+        else { throw fault(at: start, "This number is too large.") }
         return .number(number)
+    }
+
+    /// `-12.5e-3`: a sign, digits without a nought in front, a fraction, an exponent.
+    private static func isNumber(_ text: String.UTF8View) -> Bool {
+        var rest = text[...]
+        func takeDigits() -> Int {
+            let digits = rest.prefix { (0x30...0x39).contains($0) }.count
+            rest = rest.dropFirst(digits)
+            return digits
+        }
+        if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+        let isNought = rest.first == UInt8(ascii: "0")
+        let digits = takeDigits()
+        guard digits > 0, !isNought || digits == 1 else { return false }
+        if rest.first == UInt8(ascii: ".") {
+            rest = rest.dropFirst()
+            guard takeDigits() > 0 else { return false }
+        }
+        if let letter = rest.first, "eE".utf8.contains(letter) {
+            rest = rest.dropFirst()
+            if let sign = rest.first, "+-".utf8.contains(sign) { rest = rest.dropFirst() }
+            guard takeDigits() > 0 else { return false }
+        }
+        return rest.isEmpty
     }
 
     /// Nothing but blanks may follow.
