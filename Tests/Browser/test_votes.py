@@ -29,7 +29,8 @@ def sheet(own_site):
             assert any(line.strip() == b"event: end" for line in events)
     with sqlite3.connect(f"{own_site.folder}/contactsheet.sqlite") as database:
         database.execute(
-            "INSERT INTO comparison (id, name, plan, service, created_at, voting_at) VALUES (1, 'Quinces', '{}', 's', 0, 1)"
+            "INSERT INTO comparison (id, name, plan, service, created_at, voting_at) "
+            "VALUES (1, 'Quinces on a long table beside a tall window, before noon', '{}', 's', 0, 1)"
         )
         database.executemany(
             "INSERT INTO comparison_cell (comparison_id, x, y, z, generation_id) VALUES (1, ?, ?, 0, ?)", cells
@@ -141,7 +142,7 @@ def test_votes_without_scripts(open_page, sheet):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_both_pages_are_accessible_and_narrow(open_page, sheet, scheme):
     page = open_page(at=sheet, color_scheme=scheme, viewport={"width": 320, "height": 640})
-    for number, path in enumerate(["/vote", "/vote", "/ranking", "/ranking?by=scheduler"]):
+    for number, path in enumerate(["/vote", "/vote?comparison=1", "/ranking", "/ranking?by=scheduler"]):
         page.goto(path)
         if number == 0:
             press(page, "ArrowLeft")
