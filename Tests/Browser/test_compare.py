@@ -292,6 +292,28 @@ def test_names_and_tags_lead_to_it_and_taken_apart_it_leaves_its_pictures(open_p
     assert fetch(studio, f"/images/{cells[0]['image_id']}")[1]
 
 
+def test_every_tool_of_a_sheet_is_reached_on_a_phone(open_page, studio, sheet):
+    page = open_page(at=studio, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.goto(f"/comparisons/{sheet}")
+    for menu in ["Export", "More"]:
+        page.locator(".sheet-tools summary", has_text=menu).tap()
+        entries = page.locator(".sheet-tools details[open]").get_by_role("listitem")
+        for entry in entries.all():
+            expect(entry).to_be_in_viewport(ratio=1)
+        if menu == "Export":
+            page.keyboard.press("Escape")
+            expect(page.locator(".sheet-tools details[open]")).to_have_count(0)
+            expect(page.locator(".sheet-tools summary", has_text=menu)).to_be_focused()
+    # One menu is open at a time, and a touch elsewhere closes it.
+    page.locator(".sheet-tools summary", has_text="Export").tap()
+    expect(page.locator(".sheet-tools details[open]")).to_have_count(1)
+    page.get_by_role("heading", level=1).tap()
+    expect(page.locator(".sheet-tools details[open]")).to_have_count(0)
+    page.locator(".sheet-tools summary", has_text="More").tap()
+    page.get_by_role("button", name="Take it apart").tap()
+    expect(page.get_by_text("gone for ever")).to_be_visible()
+
+
 def widths(page):
     return set(page.locator(".cell").evaluate_all("(all) => all.map((e) => Math.round(e.getBoundingClientRect().width))"))
 
