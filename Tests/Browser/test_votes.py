@@ -151,3 +151,16 @@ def test_both_pages_are_accessible_and_narrow(open_page, sheet, scheme):
         found = Axe().run(page).response["violations"]
         serious = [one for one in found if one["impact"] in ("serious", "critical")]
         assert not serious, [(one["id"], [node["html"] for node in one["nodes"]]) for one in serious]
+
+
+def test_on_a_phone_both_pictures_and_all_answers_are_seen_at_once(open_page, sheet):
+    page = open_page(at=sheet, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.goto("/vote?comparison=1")
+    page.get_by_role("button", name="Tie").tap()
+    expect(progress(page)).to_have_text(f"1 of {PAIRS} pairs")
+    answers = page.locator(".outcomes").bounding_box()
+    for picture in page.locator(".rivals img").all():
+        box = picture.bounding_box()
+        assert box["y"] + box["height"] <= answers["y"] and box["height"] >= 160
+    for name in ["Left", "Tie", "Both bad", "Right"]:
+        expect(page.get_by_role("button", name=name, exact=True)).to_be_in_viewport(ratio=1)
