@@ -28,6 +28,9 @@ enum Migrations {
         migrator.registerMigration("2026-11-27 the settled without imports") { db in
             try db.execute(sql: settledWithoutImports)
         }
+        migrator.registerMigration("2026-11-27 many images indexed at once") { db in
+            try db.execute(sql: manyImagesIndexedAtOnce)
+        }
         return migrator
     }
 
