@@ -15,11 +15,18 @@ def picture(site):
     _, made = site.post("/api/generations", {"model": "sdxl1.0-dreamshaper", "parameters": parameters})
     image = wait(site, made["id"])["images"][0]["id"]
     _, again = site.post(f"/api/images/{image}/regenerate")
-    wait(site, again["id"])
+    other = wait(site, again["id"])["images"][0]["id"]
     failing = {"model": "sdxl1.0-dreamshaper", "parameters": {"prompt": "sandbox:fail please"}}
     _, failed = site.post("/api/generations", failing)
     wait(site, failed["id"])
-    return {"image": image, "generation": again["id"], "failed": failed["id"]}
+    _, compared = site.post("/api/comparisons", {
+        "prompt": "a fox, <b>bold</b>, in deep snow under a very wide sky, seen from far away", "models": ["sdxl1.0-dreamshaper", "sdxl1.0-realvis"],
+        "axes": [{"parameter": "size", "values": ["square", "portrait"]}],
+    })
+    for cell in compared["cells"]:
+        wait(site, cell["generation_id"])
+    return {"image": image, "other": other, "generation": again["id"], "failed": failed["id"],
+            "comparison": compared["id"]}
 
 
 def wait(site, generation):
@@ -35,7 +42,8 @@ PAGES = [
     "/generate/sdxl1.0-realdream-lightning", "/generate/sdxl1.0-newreality-lightning", "/generations/{generation}",
     "/generations/{failed}", "/queue", "/images/{image}", "/generate/sdxl1.0-newreality-lightning?from={image}",
     "/spending", "/settings", "/account", "/import", "/models", "/models/sdxl1.0-realvis", "/no-such-page",
-    "/generate/no-such-model", "/vote", "/ranking",
+    "/generate/no-such-model", "/vote", "/ranking", "/compare", "/compare/new", "/comparisons/{comparison}",
+    "/compare?ids={image},{other}&mode=heat", "/drifts",
 ]
 
 

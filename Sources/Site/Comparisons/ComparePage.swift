@@ -26,8 +26,12 @@ extension Site {
                 try weighing.checkMisfits()
             } catch let fault as AxisFault {
                 form.fault = fault
-                let weighing = try? await weigh(form, by: request.person)
-                return try await comparisonForm(form, weighing: weighing, request: request, status: .badRequest)
+                return try await comparisonForm(form, request: request, status: .badRequest)
+            }
+            // Nobody pays more than they were shown.
+            guard weighing.microdollars <= sent["shown"].flatMap({ Int($0) }) ?? 0 else {
+                form.isUnseen = true
+                return try await comparisonForm(form, weighing: weighing, request: request)
             }
             let id = try await studio.compare(
                 weighing,
@@ -43,7 +47,7 @@ extension Site {
             let form = ComparisonForm(sent: try request.form())
             let view: View
             do {
-                view = try await self.view(of: weigh(form, by: request.person))
+                view = try await self.view(of: weigh(form.weighable, by: request.person))
             } catch let fault as AxisFault {
                 view = ["weighingFault": fault.sentence, "faultField": fault.field]
             }
@@ -56,6 +60,12 @@ extension Site {
     static func name(of plan: GridPlan) -> String {
         let prompt = plan.prompt.isEmpty ? plan.axes.first { $0.subject == .prompt }?.values.first ?? "" : plan.prompt
         return Words.excerpt(prompt, 80)
+    }
+
+    /// A name that somebody chose, on one line; `nil` for blanks.
+    static func name(given text: String) -> String? {
+        let name = Words.excerpt(text.trimmingCharacters(in: .whitespacesAndNewlines), 200)
+        return name.isEmpty ? nil : name
     }
 
     private func weigh(_ form: ComparisonForm, by person: String?) async throws -> Weighing {
@@ -84,6 +94,7 @@ extension Site {
         return form
     }
 
+    /// - Parameter weighing: what it would make; worked out here where it is not known, as far as it can be.
     private func comparisonForm(
         _ form: ComparisonForm,
         weighing: Weighing? = nil,
@@ -91,6 +102,7 @@ extension Site {
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let shelves = try await studio.library.answer(ShelfQuery(models: studio.catalog.models.map(\.slug), limit: 1))
+        let weighing = if let weighing { weighing } else { try? await weigh(form.weighable, by: request.person) }
         let thumbnails = shelves.compactMapValues { $0.newest.first.map { "/thumbnails/\($0.sha256)" } }
         var view = ComparisonFormView(form: form, catalog: studio.catalog, thumbnails: thumbnails).all()
         if let weighing { view = view.with(["weighing": try await self.view(of: weighing)]) }
@@ -167,6 +179,9 @@ extension Site {
 }
 
 extension Weighing {
+    /// The price in millionths of a US dollar, as forms carry it.
+    var microdollars: Int { Int((price * 1e6).rounded()) }
+
     /// - Throws: ``AxisFault`` while it is not said what becomes of what does not fit.
     func checkMisfits() throws(AxisFault) {
         guard grid.wantsMisfitRule, let first = grid.misfits.first else { return }

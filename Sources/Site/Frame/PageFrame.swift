@@ -25,7 +25,8 @@ struct PageFrame: Sendable {
         "votes": ["/compare"],
     ]
     private static let scripts = [
-        "live", "elapsed", "request-form", "keys", "frames", "copy", "ground", "theme", "once", "selection", "marks",
+        "live", "elapsed", "request-form", "keys", "frames", "copy", "ground", "theme", "once", "menus", "selection",
+        "marks",
         "suggest", "filters", "lightbox", "drop", "weighing", "vote",
     ]
 
