@@ -31,6 +31,9 @@ enum Migrations {
         migrator.registerMigration("2026-11-27 many images indexed at once") { db in
             try db.execute(sql: manyImagesIndexedAtOnce)
         }
+        migrator.registerMigration("2026-11-27 prompts") { db in
+            try db.execute(sql: prompts)
+        }
         return migrator
     }
 

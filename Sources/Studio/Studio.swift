@@ -85,6 +85,7 @@ public struct Studio: Sendable {
     ///   - person: the name of who asks.
     ///   - once: names the form that asks, so that a double press asks once.
     ///   - old: the generation whose place it takes.
+    ///   - source: the prompt of the library that it comes from.
     /// - Throws: ``LibraryError``.
     public func enqueue(
         _ parameters: ParameterSet,
@@ -92,7 +93,8 @@ public struct Studio: Sendable {
         by person: String? = nil,
         parent: Generation.Parent? = nil,
         once: String? = nil,
-        successorOf old: Generation.ID? = nil
+        successorOf old: Generation.ID? = nil,
+        source: PromptSource? = nil
     ) async throws(LibraryError) -> Generation {
         let new = NewGeneration(
             model: model,
@@ -102,7 +104,8 @@ public struct Studio: Sendable {
             person: person,
             parent: parent,
             once: once,
-            successorOf: old
+            successorOf: old,
+            source: source
         )
         let generation = try await library.enqueue(new, at: surroundings.now())
         surroundings.passes(.wishWritten)
@@ -120,9 +123,9 @@ public struct Studio: Sendable {
         by person: String? = nil,
         once: String? = nil
     ) async throws(LibraryError) -> Generation {
-        let (model, parameters) = try await request(of: image)
+        let (model, parameters, source) = try await request(of: image)
         let parent = Generation.Parent(imageID: image, relation: .regeneration)
-        return try await enqueue(parameters, for: model, by: person, parent: parent, once: once)
+        return try await enqueue(parameters, for: model, by: person, parent: parent, once: once, source: source)
     }
 
     /// Sends a picture's request with a fresh seed, linked to it.
@@ -133,10 +136,10 @@ public struct Studio: Sendable {
         by person: String? = nil,
         once: String? = nil
     ) async throws(LibraryError) -> Generation {
-        var (model, parameters) = try await request(of: image)
+        var (model, parameters, source) = try await request(of: image)
         if let seed = model.parameter(.seed) { parameters[seed.name] = nil }
         let parent = Generation.Parent(imageID: image, relation: .variation)
-        return try await enqueue(parameters, for: model, by: person, parent: parent, once: once)
+        return try await enqueue(parameters, for: model, by: person, parent: parent, once: once, source: source)
     }
 
     /// Takes a queued generation back.
@@ -172,16 +175,25 @@ public struct Studio: Sendable {
             let model = catalog[detail.generation.model],
             let parameters = try? model.parameterSet(json: detail.generation.request)
         else { throw .notFound }
-        let parent = detail.generation.parent
-        return try await enqueue(parameters, for: model, by: person, parent: parent, once: once, successorOf: id)
+        return try await enqueue(
+            parameters,
+            for: model,
+            by: person,
+            parent: detail.generation.parent,
+            once: once,
+            successorOf: id,
+            source: detail.generation.source
+        )
     }
 
-    private func request(of image: Image.ID) async throws(LibraryError) -> (Model, ParameterSet) {
+    private func request(
+        of image: Image.ID
+    ) async throws(LibraryError) -> (Model, ParameterSet, PromptSource?) {
         guard let detail = try await library.answer(ImageQuery(id: image)), !detail.generation.isImported,
             let model = catalog[detail.image.model],
             let parameters = try? model.parameterSet(json: detail.generation.request)
         else { throw .notFound }
-        return (model, parameters)
+        return (model, parameters, detail.generation.source)
     }
 
     /// The service does not say which seed it drew, so we draw before it can.

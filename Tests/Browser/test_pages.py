@@ -1,6 +1,7 @@
 """What every page must be: accessible, still, at home on a small screen, and honest about faults."""
 
 import json
+import urllib.parse
 import urllib.request
 
 import pytest
@@ -25,8 +26,11 @@ def picture(site):
     })
     for cell in compared["cells"]:
         wait(site, cell["generation_id"])
+    _, prompt = site.post("/api/prompts", {"title": "Fox <b>", "text": "a fox (red:1.2), <b>bold</b>", "tags": ["winter"]})
+    page = urllib.parse.urlencode({"version": 1, "title": "Fox <b>", "text": "a white fox", "message": "For winter"})
+    urllib.request.urlopen(f"{site.address}/prompts/{prompt['id']}/edit", page.encode()).read()
     return {"image": image, "other": other, "generation": again["id"], "failed": failed["id"],
-            "comparison": compared["id"]}
+            "comparison": compared["id"], "prompt": prompt["id"]}
 
 
 def wait(site, generation):
@@ -44,6 +48,10 @@ PAGES = [
     "/spending", "/settings", "/account", "/import", "/models", "/models/sdxl1.0-realvis", "/no-such-page",
     "/generate/no-such-model", "/vote", "/ranking", "/compare", "/compare/new", "/comparisons/{comparison}",
     "/compare?ids={image},{other}&mode=heat", "/drifts",
+    "/prompts", "/prompts?q=nothing-has-this-word", "/prompts/new",
+    "/prompts/new?image={image}", "/prompts/{prompt}", "/prompts/{prompt}/edit", "/prompts/{prompt}/versions/1",
+    "/prompts/{prompt}/compare", "/prompts/carry", "/generate/sdxl1.0-dreamshaper?prompt={prompt}",
+    "/compare/new?prompt={prompt}",
 ]
 
 

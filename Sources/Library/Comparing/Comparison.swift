@@ -21,6 +21,8 @@ public struct Comparison: Sendable, Hashable, Identifiable {
     public var tags: [String]
     /// Its axes, one to three.
     public var axes: [Axis]
+    /// The prompt of the library that it came from.
+    public var source: PromptSource?
 }
 
 /// One place of a comparison's grid with what stands there.

@@ -16,6 +16,10 @@ public struct ImageQuery: LibraryQuery {
         public var children: [Child]
         /// The comparisons that it stands in, newest first; at most 5.
         public var comparisons: [NamedComparison]
+        /// The prompt of the library that it came from.
+        public var origin: PromptMention?
+        /// The prompts that were saved from it, newest first; at most 5.
+        public var savedPrompts: [PromptMention]
     }
 
     /// A comparison's number and name.
@@ -68,7 +72,9 @@ public struct ImageQuery: LibraryQuery {
                     ORDER BY id DESC LIMIT 5
                     """,
                 arguments: [generation.id]
-            ).map { NamedComparison(id: $0[0], name: $0[1]) }
+            ).map { NamedComparison(id: $0[0], name: $0[1]) },
+            origin: try generation.source.flatMap { try db.mention(of: $0) },
+            savedPrompts: try db.mentions(savedFrom: image.file.sha256)
         )
     }
 }

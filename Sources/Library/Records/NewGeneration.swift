@@ -18,6 +18,8 @@ public struct NewGeneration: Sendable {
     public var once: String?
     /// The unresolved, failed or cancelled generation that this one takes the place of.
     public var successorOf: Generation.ID?
+    /// The prompt of the library that it comes from.
+    public var source: PromptSource?
 
     /// Creates a wish for a generation.
     public init(
@@ -28,7 +30,8 @@ public struct NewGeneration: Sendable {
         person: String? = nil,
         parent: Generation.Parent? = nil,
         once: String? = nil,
-        successorOf: Generation.ID? = nil
+        successorOf: Generation.ID? = nil,
+        source: PromptSource? = nil
     ) {
         self.model = model
         self.parameters = parameters
@@ -38,6 +41,7 @@ public struct NewGeneration: Sendable {
         self.parent = parent
         self.once = once
         self.successorOf = successorOf
+        self.source = source
     }
 }
 

@@ -17,6 +17,10 @@ extension Site {
         router.post("/compare/new") { request in
             let sent = try request.form()
             var form = ComparisonForm(sent: sent)
+            if sent["adjust"] == "forget-prompt" {
+                form.source = nil
+                return try await comparisonForm(form, request: request)
+            }
             let weighing: Weighing
             do {
                 weighing = try await weigh(form, by: request.person)
@@ -38,7 +42,8 @@ extension Site {
                 named: Self.name(of: weighing.plan),
                 by: request.person,
                 isFresh: form.isFresh,
-                once: request.once
+                once: request.once,
+                source: form.source
             )
             return .seeOther("/comparisons/\(id)")
         }
@@ -73,16 +78,20 @@ extension Site {
         return try await studio.weigh(plan, isFresh: form.isFresh, by: person)
     }
 
-    /// The defaults, or what another comparison asked for (`from=ID`), or a picture's prompt (`image=ID`).
+    /// The defaults, or what another comparison asked for (`from=ID`), or a picture's prompt (`image=ID`), or one of the
+    /// library (`prompt=ID`, `version=N`).
     private func startingForm(_ query: Query) async throws -> ComparisonForm {
         var form = ComparisonForm(catalog: studio.catalog)
         if let id = query["from"].flatMap({ Int64($0) }) {
-            form = ComparisonForm(try await comparison(id).plan)
+            let comparison = try await comparison(id)
+            form = ComparisonForm(comparison.plan)
+            form.source = comparison.source
         } else if let id = query["image"].flatMap({ Int64($0) }) {
             guard let detail = try await studio.library.answer(ImageQuery(id: id)) else {
                 throw Problem.notFound("There is no picture \(id) to begin with.")
             }
             form.prompt = detail.generation.prompt
+            form.source = detail.generation.source
             if let model = studio.catalog[detail.image.model],
                 let parameters = try? model.parameterSet(json: detail.generation.request)
             {
@@ -90,7 +99,13 @@ extension Site {
                 form.axes = [.init(subject: .parameter(.seed), text: model.value(.seed, in: parameters)?.text ?? "")]
             }
         }
-        if let prompt = query["prompt"] { form.prompt = prompt }
+        if let version = try await namedVersion(query) {
+            form.prompt = version.content.text
+            form.negativePrompt = version.content.negativeText
+            form.source = PromptSource(prompt: version.prompt, version: version.number)
+        } else if let prompt = query["prompt"] {
+            form.prompt = prompt
+        }
         return form
     }
 
@@ -105,6 +120,7 @@ extension Site {
         let weighing = if let weighing { weighing } else { try? await weigh(form.weighable, by: request.person) }
         let thumbnails = shelves.compactMapValues { $0.newest.first.map { "/thumbnails/\($0.sha256)" } }
         var view = ComparisonFormView(form: form, catalog: studio.catalog, thumbnails: thumbnails).all()
+        view = view.with(["promptOrigin": try await originView(form.source)])
         if let weighing { view = view.with(["weighing": try await self.view(of: weighing)]) }
         return try await page(
             "compare/new",

@@ -1,6 +1,7 @@
 import Catalog
 import Foundation
 import HTTPServer
+import Library
 
 /// The form of a comparison as a person filled it, with what is wrong.
 struct ComparisonForm: Sendable {
@@ -29,6 +30,8 @@ struct ComparisonForm: Sendable {
     var fault: AxisFault?
     /// Whether the button was pressed before the cost was shown.
     var isUnseen = false
+    /// The prompt of the library it began with.
+    var source: PromptSource?
 
     /// What a new form shows: every model, and four seeds.
     init(catalog: Catalog) {
@@ -53,6 +56,7 @@ struct ComparisonForm: Sendable {
         misfit = sent["misfit"].flatMap(Misfit.init)
         heedsAdvice = sent["advice"] == "1"
         isFresh = sent["fresh"] == "1"
+        source = sent["prompt_version"].flatMap(PromptSource.init(text:))
     }
 
     /// What another comparison asked for: changed and made anew, the pictures that stay the same are there already.

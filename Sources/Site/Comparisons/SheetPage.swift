@@ -103,7 +103,7 @@ extension Site {
             title: comparison.name,
             section: "/compare",
             request: request,
-            view.all()
+            view.all().with(["sheetPrompt": try await originView(comparison.source)])
         )
     }
 }

@@ -10,19 +10,18 @@ struct PageFrame: Sendable {
         ("Gallery", "/", "g", "gallery"),
         ("Generate", "/generate", "n", "generate"),
         ("Compare", "/compare", "c", "compare"),
-        ("Models", "/models", "m", "models"),
+        ("Prompts", "/prompts", "p", "prompts"),
         ("Queue", "/queue", "q", "queue"),
-        ("Spending", "/spending", "s", "spending"),
     ]
     private static let stylesheets = [
         "base", "bar", "controls", "ratios", "gallery", "search", "generate", "generation", "picture",
-        "house", "lightbox", "selection", "compare", "votes",
+        "house", "lightbox", "selection", "compare", "votes", "prompts",
     ]
     /// Sheets that some rooms do without, and those that only some need, by the rooms' addresses.
     private static let notIn: [String: Set<String>] = ["generate": ["/"]]
     private static let onlyIn: [String: Set<String>] = [
-        "lightbox": ["/"], "selection": ["/", "/compare"], "compare": ["/compare"],
-        "votes": ["/compare"],
+        "lightbox": ["/"], "selection": ["/", "/compare", "/prompts"], "compare": ["/compare"],
+        "votes": ["/compare"], "prompts": ["/prompts"],
     ]
     private static let scripts = [
         "live", "elapsed", "request-form", "keys", "frames", "copy", "ground", "theme", "once", "menus", "selection",

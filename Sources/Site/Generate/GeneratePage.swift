@@ -36,7 +36,8 @@ extension Site {
                     for: model,
                     by: request.person,
                     parent: parent,
-                    once: sent["once"]
+                    once: sent["once"],
+                    source: try await source(of: form)
                 )
                 return .seeOther("/generations/\(generation.id)")
             } catch {
@@ -64,8 +65,9 @@ extension Site {
         return .init(imageID: id, relation: isSame ? .regeneration : .variation)
     }
 
-    /// The defaults, a picture's request (`from=ID`), or the example (`example=1`).
+    /// The defaults, a picture's request (`from=ID`), a prompt of the library (`prompt=ID`), or the example (`example=1`).
     private func startingForm(for model: Model, _ query: Query) async throws -> RequestForm {
+        if let version = try await namedVersion(query) { return form(for: model, from: version) }
         if query["example"] != nil { return RequestForm(model: model, parameters: model.example) }
         guard let from = query["from"].flatMap({ Int64($0) }) else {
             return RequestForm(model: model, parameters: model.defaults)
@@ -79,6 +81,7 @@ extension Site {
             var form = RequestForm(model: model, parameters: adaptation.parameters)
             form.losses = adaptation.losses
             form.parent = from
+            form.source = detail.generation.source
             return form
         }
         guard let origin = studio.catalog[detail.image.model],
@@ -88,6 +91,7 @@ extension Site {
         var form = RequestForm(model: model, parameters: adaptation.parameters)
         form.losses = adaptation.losses
         form.parent = from
+        form.source = detail.generation.source
         return form
     }
 
@@ -132,6 +136,7 @@ extension Site {
                 ?? "price not listed",
             "hasRecent": !recent.isEmpty,
             "recent": recent.map(view(of:)),
+            "promptOrigin": try await originView(form.source),
         ])
         return try await page(
             "generate/page",

@@ -51,7 +51,8 @@ extension Studio {
                 service: service,
                 price: catalog.expectedPrice(of: model, samples: model.samples(of: parameters)),
                 person: person,
-                parent: .init(imageID: image.id, relation: .regeneration)
+                parent: .init(imageID: image.id, relation: .regeneration),
+                source: generation.source
             )
             plan.requests.append(.init(images: [image.id], wish: wish))
         }
