@@ -108,19 +108,21 @@ if (form && frames) {
 
   async function act(marked, value) {
     const fields = form.elements;
-    let [action, given] = value.split(":");
+    let [action, given] = value.split(/:(.*)/s);
     if (action === "named") action = fields.tags?.value ? "tag" : "collect";
-    const text = { tag: "tags", untag: "tags", collect: "collection", uncollect: "collection" }[action];
+    // A button may name what it is about itself; else the field does.
+    const text = given ? null : { tag: "tags", untag: "tags", collect: "collection", uncollect: "collection" }[action];
     const body = { ids: marked.map((box) => Number(box.value)), action, value: text ? fields[text].value : given };
     const answer = await fetch("/api/selection", { method: "POST", body: JSON.stringify(body) }).catch(() => null);
     const result = await answer?.json().catch(() => null);
     if (!answer?.ok) return tell(result?.error ?? "The house did not answer. Nothing was changed, as far as is known.");
     const items = marked.map((box) => box.closest(".frame"));
     remember(result.action_id, items);
-    for (const item of items) show(item, action, Number(given));
+    const takesAway = value === frames.dataset.taken;
+    for (const item of items) show(item, takesAway ? "trash" : action, Number(given));
     if (text) fields[text].value = "";
     for (const menu of form.querySelectorAll("details[open]")) menu.open = false;
-    if (action === "trash" || action === "restore") moveOn(marked);
+    if (takesAway || action === "trash" || action === "restore") moveOn(marked);
     update();
     await tellOf(result.action_id);
   }

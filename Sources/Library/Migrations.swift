@@ -25,6 +25,15 @@ enum Migrations {
         migrator.registerMigration("2026-11-21 comparisons and votes") { db in
             try db.execute(sql: comparisonsAndVotes)
         }
+        migrator.registerMigration("2026-11-27 ordered collections") { db in
+            try db.execute(sql: orderedCollections)
+        }
+        migrator.registerMigration("2026-11-27 notes") { db in
+            try db.execute(sql: notes)
+        }
+        migrator.registerMigration("2026-11-27 activity") { db in
+            try db.execute(sql: activity)
+        }
         return migrator
     }
 

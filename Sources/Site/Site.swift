@@ -92,6 +92,7 @@ public struct Site: Sendable {
         addJobs(to: &router)
         addTrash(to: &router)
         addCollections(to: &router)
+        addCollectionsAPI(to: &router)
         addCompare(to: &router)
         addSheets(to: &router)
         addGrowing(to: &router)

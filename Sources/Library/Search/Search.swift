@@ -74,7 +74,8 @@ public struct Search: Sendable, Hashable {
 
 /// A word or a phrase to look for.
 struct SearchTerm: Sendable, Hashable {
-    enum Column: String { case prompt, negative = "negative_prompt" }
+    /// Of the index of prompts, and of the one of notes.
+    enum Column: String { case prompt, negative = "negative_prompt", note = "text" }
 
     /// Letters and digits, and blanks between the words of a phrase.
     var text: String
@@ -106,6 +107,7 @@ struct SearchFilter: Sendable, Hashable {
         case favourite
         case tag([String])
         case collection([String])
+        case noted
         case failed
     }
 

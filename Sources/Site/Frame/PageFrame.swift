@@ -16,14 +16,16 @@ struct PageFrame: Sendable {
     ]
     private static let stylesheets = [
         "base", "bar", "controls", "ratios", "gallery", "search", "generate", "generation", "picture",
-        "house", "lightbox", "selection", "compare", "votes",
+        "house", "lightbox", "selection", "collections", "compare", "votes",
     ]
     /// Sheets that some rooms do without, and those that only some need, by the rooms' addresses.
-    private static let notIn: [String: Set<String>] = ["generate": ["/"]]
+    private static let notIn: [String: Set<String>] = ["generate": ["/", "/collections"]]
     private static let onlyIn: [String: Set<String>] = [
-        "lightbox": ["/"], "selection": ["/", "/compare"], "compare": ["/compare"],
-        "votes": ["/compare"],
+        "lightbox": ["/", "/collections"], "selection": ["/", "/compare", "/collections"],
+        "collections": ["/collections"], "compare": ["/compare"], "votes": ["/compare"],
     ]
+    /// Rooms that are reached through another one, which the bar shows.
+    private static let behind = ["/collections": "/"]
     private static let scripts = [
         "live", "elapsed", "request-form", "keys", "frames", "copy", "ground", "theme", "once", "selection", "marks",
         "suggest", "filters", "lightbox", "drop", "weighing", "vote",
@@ -83,7 +85,7 @@ struct PageFrame: Sendable {
             "navigation": Self.navigation.map { label, address, key, icon -> View in
                 [
                     "label": label, "address": address, "key": key, "icon": icon,
-                    "isCurrent": address == section, "isQueue": address == "/queue",
+                    "isCurrent": address == Self.behind[section, default: section], "isQueue": address == "/queue",
                 ]
             },
         ])

@@ -26,7 +26,7 @@ struct GalleryView {
             "gallery", title, request.cookies["theme"] ?? "", request.person ?? "", String(answer.openCount),
             String(size), address.order.rawValue, String(page.hasNewer), String(olderCursor != nil),
             String(page.reached != nil), String(months.isEmpty), String(page.frames.isEmpty),
-            address.search.value(of: "model") ?? "", standstill.map { "\($0)" } ?? "",
+            address.search.value(of: "model") ?? "", String(orders.count), standstill.map { "\($0)" } ?? "",
         ].joined(separator: "\u{0}")
         let isUsual =
             page.remarks.isEmpty && page.orderedAmong == nil && !page.frames.isEmpty && standstill == nil
@@ -43,6 +43,11 @@ struct GalleryView {
         return stencil.filled(values)
     }
 
+    /// By hand only where a collection is asked for, which has such an order.
+    private var orders: [GalleryOrder] {
+        GalleryOrder.allCases.filter { $0 != .hand || address.search.value(of: "in") != nil }
+    }
+
     private var olderCursor: Cursor? { page.hasOlder ? page.frames.last?.cursor : page.reached }
 
     /// What the blanks hold.
@@ -51,6 +56,7 @@ struct GalleryView {
             ("here", request.method == .get ? request.target : "/"),
             ("searchText", address.search.typed),
             ("filtersAddress", address.address("/search")),
+            ("saveAddress", address.address("/collections/new")),
             ("countText", countText),
             ("firstAddress", address.address("/")),
             (
@@ -59,7 +65,7 @@ struct GalleryView {
             ),
             ("olderAddress", olderCursor.map { address.address("/", adding: [("before", $0.text)]) } ?? ""),
         ]
-        for order in GalleryOrder.allCases {
+        for order in orders {
             texts.append(("order-\(order.rawValue)", address.with(order).address("/")))
         }
         let others = address.search.typed.isEmpty ? "" : address.search.without(["model"]).typed
@@ -93,11 +99,12 @@ struct GalleryView {
             "searchText": blank("searchText"),
             "filtersAddress": blank("filtersAddress"),
             "countText": blank("countText"),
+            "saveAddress": isSearch ? blank("saveAddress") : nil,
             "remarks": page.remarks.map(\.sentence) + notes,
             "modelFilters": models.map { slug, name -> View in
                 ["label": name, "address": blank("model-\(slug)"), "isCurrent": slug == model ?? ""]
             },
-            "orders": GalleryOrder.allCases.map { order -> View in
+            "orders": orders.map { order -> View in
                 [
                     "label": order.label, "address": blank("order-\(order.rawValue)"),
                     "isCurrent": order == address.order,
@@ -169,6 +176,7 @@ extension GalleryOrder {
         case .rating: "Best rated"
         case .cost: "Dearest"
         case .random: "By chance"
+        case .hand: "By hand"
         }
     }
 }
