@@ -35,7 +35,7 @@ PAGES = [
     "/generate/sdxl1.0-realdream-lightning", "/generate/sdxl1.0-newreality-lightning", "/generations/{generation}",
     "/generations/{failed}", "/queue", "/images/{image}", "/generate/sdxl1.0-newreality-lightning?from={image}",
     "/spending", "/settings", "/account", "/import", "/models", "/models/sdxl1.0-realvis", "/no-such-page",
-    "/generate/no-such-model", "/vote", "/ranking",
+    "/generate/no-such-model", "/vote", "/ranking", "/collections", "/collections/new", "/tags", "/activity", "/jobs",
 ]
 
 

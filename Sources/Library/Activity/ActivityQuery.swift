@@ -13,6 +13,8 @@ public struct ActivityQuery: LibraryQuery {
         public var items: [Item]
         /// The comparisons that the person began on that day, the newest first; a few.
         public var comparisons: [ImageQuery.NamedComparison] = []
+        /// The newest pictures that the person made on that day; a few.
+        public var pictures: [GalleryQuery.Card] = []
         /// Where it stands.
         var cursor: ActivityCursor
 
@@ -41,8 +43,10 @@ public struct ActivityQuery: LibraryQuery {
         public var next: ActivityCursor?
     }
 
-    /// So many comparisons of a day are named.
+    /// So many comparisons of a day are named,
     private static let mostNamed = 4
+    /// and so many pictures shown.
+    private static let mostPictures = 8
 
     /// Whose; `nil` for everybody's.
     public var person: String?
@@ -119,7 +123,12 @@ public struct ActivityQuery: LibraryQuery {
     private func fill(_ entry: inout Entry, _ db: Database) throws {
         let order = ActivityKind.allCases
         entry.items.sort { (order.firstIndex(of: $0.kind) ?? 0) < (order.firstIndex(of: $1.kind) ?? 0) }
-        guard entry.items.contains(where: { $0.kind == .compare }), let span = LocalDay.span(entry.day) else { return }
+        guard let span = LocalDay.span(entry.day) else { return }
+        if entry.items.contains(where: { $0.kind == .make }) {
+            let query = GalleryQuery(.made(by: entry.person, within: span), limit: Self.mostPictures)
+            entry.pictures = try query.answer(db).cards
+        }
+        guard entry.items.contains(where: { $0.kind == .compare }) else { return }
         entry.comparisons = try Row.fetchAll(
             db,
             cached: """

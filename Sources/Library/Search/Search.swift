@@ -28,6 +28,15 @@ public struct Search: Sendable, Hashable {
         return search
     }
 
+    /// The images that somebody asked for within a time, in milliseconds since 1970; `nil` for those without a name.
+    static func made(by person: String?, within span: Range<Int64>) -> Search {
+        var search = Search("")
+        search.filters = [
+            SearchFilter(condition: .person([person ?? ""])), SearchFilter(condition: .time(span)),
+        ]
+        return search
+    }
+
     /// At most so many characters are read.
     public static let longest = 1000
 

@@ -5,7 +5,7 @@ import HTTPTypes
 import Library
 
 extension Site {
-    /// The address of the room that collections, tags and activity share.
+    /// The address of the room that collections have: their sheets are its.
     static let collectionsRoom = "/collections"
 
     func addCollections(to router: inout Router) {

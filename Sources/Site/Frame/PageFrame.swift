@@ -16,16 +16,17 @@ struct PageFrame: Sendable {
     ]
     private static let stylesheets = [
         "base", "bar", "controls", "ratios", "gallery", "search", "generate", "generation", "picture",
-        "house", "lightbox", "selection", "collections", "compare", "votes",
+        "house", "lightbox", "selection", "collections", "activity", "compare",
+        "votes",
     ]
     /// Sheets that some rooms do without, and those that only some need, by the rooms' addresses.
-    private static let notIn: [String: Set<String>] = ["generate": ["/", "/collections"]]
+    private static let notIn: [String: Set<String>] = ["generate": ["/", "/collections", "/activity"]]
     private static let onlyIn: [String: Set<String>] = [
-        "lightbox": ["/", "/collections"], "selection": ["/", "/compare", "/collections"],
-        "collections": ["/collections"], "compare": ["/compare"], "votes": ["/compare"],
+        "lightbox": ["/", "/collections"], "selection": ["/", "/compare", "/collections", "/activity"],
+        "collections": ["/collections"], "activity": ["/activity"], "compare": ["/compare"], "votes": ["/compare"],
     ]
     /// Rooms that are reached through another one, which the bar shows.
-    private static let behind = ["/collections": "/"]
+    private static let behind = ["/collections": "/", "/activity": "/"]
     private static let scripts = [
         "live", "elapsed", "request-form", "keys", "frames", "copy", "ground", "theme", "once", "selection", "marks",
         "suggest", "filters", "lightbox", "drop", "weighing", "vote",
