@@ -1,10 +1,10 @@
 import ArgumentParser
 
-/// `contactsheet export`: what the library holds, in files that other programs read.
+/// `contactsheet export`: what the library holds, as files that need no Contactsheet.
 struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract: "Write what the library holds into files.",
-        subcommands: [ExportPromptsCommand.self]
+        subcommands: [ExportCollectionCommand.self, ExportPromptsCommand.self]
     )
 }
