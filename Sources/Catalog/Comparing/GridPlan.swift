@@ -1,3 +1,5 @@
+import Phrasing
+
 /// What a comparison is asked to be: one idea, the models, and what varies.
 ///
 /// It is kept with the comparison, so that cells can be added by it later.
@@ -15,6 +17,8 @@ public struct GridPlan: Sendable, Hashable, Codable {
     public var parameters: [String: ParameterValue]
     /// What becomes of values that do not fit a model; to be chosen when there are any.
     public var misfit: Misfit?
+    /// How the words of each cell are drawn from its seed; `nil` where texts are sent as they are.
+    public var words: WordChoices?
 
     /// Creates a plan.
     public init(
@@ -23,7 +27,8 @@ public struct GridPlan: Sendable, Hashable, Codable {
         models: [String],
         axes: [Axis] = [],
         parameters: [String: ParameterValue] = [:],
-        misfit: Misfit? = nil
+        misfit: Misfit? = nil,
+        words: WordChoices? = nil
     ) {
         self.prompt = prompt
         self.negativePrompt = negativePrompt
@@ -31,6 +36,7 @@ public struct GridPlan: Sendable, Hashable, Codable {
         self.axes = axes
         self.parameters = parameters
         self.misfit = misfit
+        self.words = words
     }
 
     /// The plan with a seed of its own, where none is given: cells that differ in their seeds compare nothing else.
