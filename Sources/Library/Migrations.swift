@@ -25,6 +25,9 @@ enum Migrations {
         migrator.registerMigration("2026-11-21 comparisons and votes") { db in
             try db.execute(sql: comparisonsAndVotes)
         }
+        migrator.registerMigration("2026-11-27 words and styles") { db in
+            try db.execute(sql: wordsAndStyles)
+        }
         return migrator
     }
 

@@ -1,4 +1,5 @@
 import GRDB
+import Phrasing
 
 /// Everything a picture's page shows.
 public struct ImageQuery: LibraryQuery {
@@ -16,6 +17,8 @@ public struct ImageQuery: LibraryQuery {
         public var children: [Child]
         /// The comparisons that it stands in, newest first; at most 5.
         public var comparisons: [NamedComparison]
+        /// What was typed and drawn; `nil` where the request was sent as it was typed.
+        public var wording: Wording?
     }
 
     /// A comparison's number and name.
@@ -68,7 +71,8 @@ public struct ImageQuery: LibraryQuery {
                     ORDER BY id DESC LIMIT 5
                     """,
                 arguments: [generation.id]
-            ).map { NamedComparison(id: $0[0], name: $0[1]) }
+            ).map { NamedComparison(id: $0[0], name: $0[1]) },
+            wording: try WordingQuery(of: generation.id).answer(db)
         )
     }
 }
