@@ -13,8 +13,10 @@ import Upkeep
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Bring pictures that were made elsewhere into the gallery.",
-        subcommands: [ImportFolderCommand.self, ImportSegmindCommand.self]
+        abstract: "Bring pictures that were made elsewhere into the gallery, and words into the library.",
+        subcommands: [
+            ImportFolderCommand.self, ImportSegmindCommand.self, ImportStylesCommand.self, ImportWildcardsCommand.self,
+        ]
     )
 }
 

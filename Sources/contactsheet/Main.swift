@@ -7,7 +7,8 @@ struct Contactsheet: AsyncParsableCommand {
         commandName: "contactsheet",
         abstract: "A light table for a small team's text-to-image models.",
         subcommands: [
-            ServeCommand.self, ImportCommand.self, CheckCommand.self, BackupCommand.self, SandboxCommand.self,
+            ServeCommand.self, ImportCommand.self, ExportCommand.self, CheckCommand.self, BackupCommand.self,
+            SandboxCommand.self,
         ],
         defaultSubcommand: ServeCommand.self
     )

@@ -36,6 +36,7 @@ PAGES = [
     "/generations/{failed}", "/queue", "/images/{image}", "/generate/sdxl1.0-newreality-lightning?from={image}",
     "/spending", "/settings", "/account", "/import", "/models", "/models/sdxl1.0-realvis", "/no-such-page",
     "/generate/no-such-model", "/vote", "/ranking",
+    "/wildcards", "/wildcards/new", "/styles", "/styles/new",
 ]
 
 

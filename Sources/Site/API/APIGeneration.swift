@@ -19,9 +19,11 @@ struct APIGeneration: Encodable {
     var cost: Double?
     /// Whether the cost is the service's own word, not the expected price.
     var isCostReal: Bool
+    /// What was typed and drawn, where the request is not what was typed.
+    var wording: APIWording?
 
     enum CodingKeys: String, CodingKey {
-        case id, model, state, error, parameters, images, verdict, person
+        case id, model, state, error, parameters, images, verdict, person, wording
         case requestID = "request_id"
         case parentImageID = "parent_image_id"
         case cost = "cost_usd"
@@ -64,6 +66,7 @@ struct APIGeneration: Encodable {
         try container.encode(person, forKey: .person)
         try container.encode(cost, forKey: .cost)
         try container.encode(isCostReal, forKey: .isCostReal)
+        try container.encode(wording, forKey: .wording)
     }
 }
 

@@ -16,7 +16,10 @@ extension Site {
             let person = asked.person.flatMap(Person.name) ?? request.person
             let isFresh = asked.isFresh ?? false
             do {
-                let plan = try asked.plan(studio.catalog, drawSeed: studio.drawSeed)
+                var plan = try asked.plan(studio.catalog, drawSeed: studio.drawSeed)
+                if asked.expand ?? (asked.styles != nil || asked.fields != nil) {
+                    plan.words = try await wordChoices(styles: asked.styles, fields: asked.fields)
+                }
                 let weighing = try await studio.weigh(plan, isFresh: isFresh, by: person)
                 if asked.isDryRun ?? false { return .encoding(APIComparison(weighing)) }
                 try weighing.checkMisfits()
@@ -79,9 +82,15 @@ struct AskedComparison: Decodable {
     var name: String?
     /// The name of who asks.
     var person: String?
+    /// Whether the words of each cell are drawn from its seed; else texts are sent as they are.
+    var expand: Bool?
+    /// The names of styles.
+    var styles: [String]?
+    /// What fields are filled in with.
+    var fields: [String: String]?
 
     enum CodingKeys: String, CodingKey {
-        case prompt, models, axes, parameters, misfit, name, person
+        case prompt, models, axes, parameters, misfit, name, person, expand, styles, fields
         case negativePrompt = "negative_prompt"
         case isDryRun = "dry_run"
         case isFresh = "fresh"

@@ -17,6 +17,7 @@ extension Site {
         router.post("/compare/new") { request in
             let sent = try request.form()
             var form = ComparisonForm(sent: sent)
+            if let adjusted = try await adjusted(form, by: sent["adjust"], request: request) { return adjusted }
             let weighing: Weighing
             do {
                 weighing = try await weigh(form, by: request.person)
@@ -58,8 +59,10 @@ extension Site {
         return Words.excerpt(prompt, 80)
     }
 
-    private func weigh(_ form: ComparisonForm, by person: String?) async throws -> Weighing {
-        let plan = try form.plan(studio.catalog, drawSeed: studio.drawSeed)
+    func weigh(_ form: ComparisonForm, by person: String?) async throws -> Weighing {
+        var plan = try form.plan(studio.catalog, drawSeed: studio.drawSeed)
+        let saved = form.words.styles.isEmpty ? [] : try await studio.library.answer(StylesQuery())
+        plan.words = form.words.choices(among: saved)
         return try await studio.weigh(plan, isFresh: form.isFresh, by: person)
     }
 
@@ -67,16 +70,24 @@ extension Site {
     private func startingForm(_ query: Query) async throws -> ComparisonForm {
         var form = ComparisonForm(catalog: studio.catalog)
         if let id = query["from"].flatMap({ Int64($0) }) {
-            form = ComparisonForm(try await comparison(id).plan)
+            let plan = try await comparison(id).plan
+            form = ComparisonForm(plan)
+            if let choices = plan.words {
+                form.words = WordForm(choices, among: try await studio.library.answer(StylesQuery()))
+            }
         } else if let id = query["image"].flatMap({ Int64($0) }) {
             guard let detail = try await studio.library.answer(ImageQuery(id: id)) else {
                 throw Problem.notFound("There is no picture \(id) to begin with.")
             }
-            form.prompt = detail.generation.prompt
+            form.prompt = detail.wording?.typed.prompt ?? detail.generation.prompt
+            if let choices = detail.wording?.typed.choices {
+                form.words = WordForm(choices, among: try await studio.library.answer(StylesQuery()))
+            }
             if let model = studio.catalog[detail.image.model],
                 let parameters = try? model.parameterSet(json: detail.generation.request)
             {
-                form.negativePrompt = model.value(.negativePrompt, in: parameters)?.text ?? ""
+                form.negativePrompt =
+                    detail.wording?.typed.negativePrompt ?? model.value(.negativePrompt, in: parameters)?.text ?? ""
                 form.axes = [.init(subject: .parameter(.seed), text: model.value(.seed, in: parameters)?.text ?? "")]
             }
         }
@@ -84,7 +95,7 @@ extension Site {
         return form
     }
 
-    private func comparisonForm(
+    func comparisonForm(
         _ form: ComparisonForm,
         weighing: Weighing? = nil,
         request: Request,
@@ -92,7 +103,9 @@ extension Site {
     ) async throws -> Response {
         let shelves = try await studio.library.answer(ShelfQuery(models: studio.catalog.models.map(\.slug), limit: 1))
         let thumbnails = shelves.compactMapValues { $0.newest.first.map { "/thumbnails/\($0.sha256)" } }
+        let words = try await words(of: form)
         var view = ComparisonFormView(form: form, catalog: studio.catalog, thumbnails: thumbnails).all()
+            .with(words.all()).with(writing).with(["textNotes": noteViews(words, form)])
         if let weighing { view = view.with(["weighing": try await self.view(of: weighing)]) }
         return try await page(
             "compare/new",

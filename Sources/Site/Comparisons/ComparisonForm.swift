@@ -26,6 +26,8 @@ struct ComparisonForm: Sendable {
     var misfit: Misfit?
     var isFresh = false
     var fault: AxisFault?
+    /// The styles ticked and the fields filled in.
+    var words = WordForm()
 
     /// What a new form shows: every model, and four seeds.
     init(catalog: Catalog) {
@@ -49,6 +51,7 @@ struct ComparisonForm: Sendable {
         }
         misfit = sent["misfit"].flatMap(Misfit.init)
         isFresh = sent["fresh"] == "1"
+        words = WordForm(sent: sent)
     }
 
     /// What another comparison asked for: changed and made anew, the pictures that stay the same are there already.

@@ -10,6 +10,12 @@ enum Adjustment: Equatable {
     case shape(width: String, height: String)
     /// Take the model's suggestion for a text.
     case suggest(parameter: String)
+    /// Read the prompt for its fields and choices.
+    case update
+    /// Show some of the prompts that can be drawn.
+    case samples
+    /// Take this seed.
+    case seed(String)
 
     /// Reads a button's value; `nil` for one that generates.
     init?(_ value: String?) {
@@ -22,6 +28,9 @@ enum Adjustment: Equatable {
             guard sides.count == 2 else { return nil }
             self = .shape(width: sides[0], height: sides[1])
         case "suggest": self = .suggest(parameter: words.last ?? "")
+        case "update": self = .update
+        case "samples": self = .samples
+        case "seed": self = .seed(words.last ?? "")
         default: return nil
         }
     }
@@ -36,6 +45,9 @@ enum Adjustment: Equatable {
         case .suggest(let name):
             guard let parameter = form.model.parameter(named: name), let text = parameter.suggestion else { return }
             form.texts[name] = text
+        case .update: break
+        case .samples: form.words.sampleSeed = Int64(form.text(.seed)) ?? drawSeed()
+        case .seed(let seed): form.set(.seed, seed)
         }
     }
 }

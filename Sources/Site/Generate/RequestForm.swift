@@ -13,6 +13,10 @@ struct RequestForm: Sendable {
     var losses: [ParameterFault] = []
     /// The picture it began with.
     var parent: Int64?
+    /// The styles ticked and the fields filled in.
+    var words = WordForm()
+    /// Whether it began with a picture whose words were drawn, and is filled as it was typed.
+    var isAsTyped = false
 
     /// A form filled with a request.
     init(model: Model, parameters: ParameterSet) {
@@ -30,6 +34,7 @@ struct RequestForm: Sendable {
         texts = [:]
         for parameter in model.parameters { texts[parameter.name] = sent[parameter.name] }
         parent = sent["parent"].flatMap { Int64($0) }
+        words = WordForm(sent: sent)
     }
 
     func text(_ role: ParameterRole) -> String {

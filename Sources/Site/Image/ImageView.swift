@@ -39,6 +39,8 @@ struct ImageView {
             "promptParts": PromptParts.parts(of: generation.prompt),
             "hasNegative": !negative.isEmpty,
             "negativeParts": PromptParts.parts(of: negative),
+            "wording": detail.wording.map(WordingView.init)?.all(),
+            "drawsAnew": detail.wording.map { WordingView(wording: $0).drawsAnew } ?? false,
             "parameters": imported.map(shown) ?? shown(parameters),
             "facts": facts(),
             "generationID": generation.id,
