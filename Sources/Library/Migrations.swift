@@ -43,6 +43,9 @@ enum Migrations {
         migrator.registerMigration("2026-11-27 activity") { db in
             try db.execute(sql: activity)
         }
+        migrator.registerMigration("2026-11-27 words and styles") { db in
+            try db.execute(sql: wordsAndStyles)
+        }
         return migrator
     }
 

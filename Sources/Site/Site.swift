@@ -117,6 +117,10 @@ public struct Site: Sendable {
         addAPI(to: &router)
         addVotesAPI(to: &router)
         addMetrics(to: &router)
+        addWords(to: &router)
+        addExpandAPI(to: &router)
+        addWildcards(to: &router)
+        addStyles(to: &router)
         router.get("/healthz", fromMemory: { _ in .text("ok\n") })
         return router
     }

@@ -52,6 +52,7 @@ PAGES = [
     "/prompts/new?image={image}", "/prompts/{prompt}", "/prompts/{prompt}/edit", "/prompts/{prompt}/versions/1",
     "/prompts/{prompt}/compare", "/prompts/carry", "/generate/sdxl1.0-dreamshaper?prompt={prompt}",
     "/compare/new?prompt={prompt}", "/collections", "/collections/new", "/tags", "/activity", "/jobs",
+    "/wildcards", "/wildcards/new", "/styles", "/styles/new",
 ]
 
 

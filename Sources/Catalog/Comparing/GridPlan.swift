@@ -1,3 +1,5 @@
+import Phrasing
+
 /// What a comparison is asked to be: one idea, the models, and what varies.
 ///
 /// It is kept with the comparison, so that cells can be added by it later.
@@ -17,6 +19,8 @@ public struct GridPlan: Sendable, Hashable, Codable {
     public var misfit: Misfit?
     /// Whether a value that a model takes, but for which another is recommended, does not fit either.
     public var heedsAdvice: Bool
+    /// How the words of each cell are drawn from its seed; `nil` where texts are sent as they are.
+    public var words: WordChoices?
 
     /// Creates a plan.
     public init(
@@ -26,7 +30,8 @@ public struct GridPlan: Sendable, Hashable, Codable {
         axes: [Axis] = [],
         parameters: [String: ParameterValue] = [:],
         misfit: Misfit? = nil,
-        heedsAdvice: Bool = false
+        heedsAdvice: Bool = false,
+        words: WordChoices? = nil
     ) {
         self.prompt = prompt
         self.negativePrompt = negativePrompt
@@ -35,6 +40,7 @@ public struct GridPlan: Sendable, Hashable, Codable {
         self.parameters = parameters
         self.misfit = misfit
         self.heedsAdvice = heedsAdvice
+        self.words = words
     }
 
     /// Reads a plan; older ones know of no advice.
@@ -47,6 +53,7 @@ public struct GridPlan: Sendable, Hashable, Codable {
         parameters = try container.decode([String: ParameterValue].self, forKey: .parameters)
         misfit = try container.decodeIfPresent(Misfit.self, forKey: .misfit)
         heedsAdvice = try container.decodeIfPresent(Bool.self, forKey: .heedsAdvice) ?? false
+        words = try container.decodeIfPresent(WordChoices.self, forKey: .words)
     }
 
     /// Adds an axis; further prompts stand beneath the plan's own.

@@ -16,7 +16,10 @@ extension Site {
             let person = asked.person.flatMap(Person.name) ?? request.person
             let isFresh = asked.isFresh ?? false
             do {
-                let plan = try asked.plan(studio.catalog, drawSeed: studio.drawSeed)
+                var plan = try asked.plan(studio.catalog, drawSeed: studio.drawSeed)
+                if asked.expand ?? (asked.styles != nil || asked.fields != nil) {
+                    plan.words = try await wordChoices(styles: asked.styles, fields: asked.fields)
+                }
                 let weighing = try await studio.weigh(plan, isFresh: isFresh, by: person)
                 if asked.isDryRun ?? false { return .encoding(APIComparison(weighing)) }
                 try weighing.checkMisfits()

@@ -38,9 +38,15 @@ struct AskedComparison: Decodable {
     var name: String?
     /// The name of who asks.
     var person: String?
+    /// Whether the words of each cell are drawn from its seed; else texts are sent as they are.
+    var expand: Bool?
+    /// The names of styles.
+    var styles: [String]?
+    /// What fields are filled in with.
+    var fields: [String: String]?
 
     enum CodingKeys: String, CodingKey {
-        case prompt, models, axes, parameters, misfit, name, person
+        case prompt, models, axes, parameters, misfit, name, person, expand, styles, fields
         case negativePrompt = "negative_prompt"
         case heedsAdvice = "heed_advice"
         case isDryRun = "dry_run"

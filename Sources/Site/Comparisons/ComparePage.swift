@@ -21,6 +21,7 @@ extension Site {
                 form.source = nil
                 return try await comparisonForm(form, request: request)
             }
+            if let adjusted = try await adjusted(form, by: sent["adjust"], request: request) { return adjusted }
             let weighing: Weighing
             do {
                 weighing = try await weigh(form, by: request.person)
@@ -73,8 +74,10 @@ extension Site {
         return name.isEmpty ? nil : name
     }
 
-    private func weigh(_ form: ComparisonForm, by person: String?) async throws -> Weighing {
-        let plan = try form.plan(studio.catalog, drawSeed: studio.drawSeed)
+    func weigh(_ form: ComparisonForm, by person: String?) async throws -> Weighing {
+        var plan = try form.plan(studio.catalog, drawSeed: studio.drawSeed)
+        let saved = form.words.styles.isEmpty ? [] : try await studio.library.answer(StylesQuery())
+        plan.words = form.words.choices(among: saved)
         return try await studio.weigh(plan, isFresh: form.isFresh, by: person)
     }
 
@@ -86,16 +89,23 @@ extension Site {
             let comparison = try await comparison(id)
             form = ComparisonForm(comparison.plan)
             form.source = comparison.source
+            if let choices = comparison.plan.words {
+                form.words = WordForm(choices, among: try await studio.library.answer(StylesQuery()))
+            }
         } else if let id = query["image"].flatMap({ Int64($0) }) {
             guard let detail = try await studio.library.answer(ImageQuery(id: id)) else {
                 throw Problem.notFound("There is no picture \(id) to begin with.")
             }
-            form.prompt = detail.generation.prompt
+            form.prompt = detail.wording?.typed.prompt ?? detail.generation.prompt
             form.source = detail.generation.source
+            if let choices = detail.wording?.typed.choices {
+                form.words = WordForm(choices, among: try await studio.library.answer(StylesQuery()))
+            }
             if let model = studio.catalog[detail.image.model],
                 let parameters = try? model.parameterSet(json: detail.generation.request)
             {
-                form.negativePrompt = model.value(.negativePrompt, in: parameters)?.text ?? ""
+                form.negativePrompt =
+                    detail.wording?.typed.negativePrompt ?? model.value(.negativePrompt, in: parameters)?.text ?? ""
                 form.axes = [.init(subject: .parameter(.seed), text: model.value(.seed, in: parameters)?.text ?? "")]
             }
         }
@@ -110,7 +120,7 @@ extension Site {
     }
 
     /// - Parameter weighing: what it would make; worked out here where it is not known, as far as it can be.
-    private func comparisonForm(
+    func comparisonForm(
         _ form: ComparisonForm,
         weighing: Weighing? = nil,
         request: Request,
@@ -119,7 +129,9 @@ extension Site {
         let shelves = try await studio.library.answer(ShelfQuery(models: studio.catalog.models.map(\.slug), limit: 1))
         let weighing = if let weighing { weighing } else { try? await weigh(form.weighable, by: request.person) }
         let thumbnails = shelves.compactMapValues { $0.newest.first.map { "/thumbnails/\($0.sha256)" } }
+        let words = try await words(of: form)
         var view = ComparisonFormView(form: form, catalog: studio.catalog, thumbnails: thumbnails).all()
+            .with(words.all()).with(writing).with(["textNotes": noteViews(words, form)])
         view = view.with(["promptOrigin": try await originView(form.source)])
         if let weighing { view = view.with(["weighing": try await self.view(of: weighing)]) }
         return try await page(

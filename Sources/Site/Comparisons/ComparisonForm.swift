@@ -32,6 +32,8 @@ struct ComparisonForm: Sendable {
     var isUnseen = false
     /// The prompt of the library it began with.
     var source: PromptSource?
+    /// The styles ticked and the fields filled in.
+    var words = WordForm()
 
     /// What a new form shows: every model, and four seeds.
     init(catalog: Catalog) {
@@ -57,6 +59,7 @@ struct ComparisonForm: Sendable {
         heedsAdvice = sent["advice"] == "1"
         isFresh = sent["fresh"] == "1"
         source = sent["prompt_version"].flatMap(PromptSource.init(text:))
+        words = WordForm(sent: sent)
     }
 
     /// What another comparison asked for: changed and made anew, the pictures that stay the same are there already.
