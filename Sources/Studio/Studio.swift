@@ -220,9 +220,7 @@ public struct Studio: Sendable {
             let model = catalog[detail.image.model],
             let parameters = try? model.parameterSet(json: detail.generation.request)
         else { throw .notFound }
-        return (
-            model, parameters, detail.generation.source, try await library.answer(WordingQuery(of: detail.generation.id))
-        )
+        return (model, parameters, detail.generation.source, detail.wording)
     }
 
     /// The service does not say which seed it drew, so we draw before it can.
