@@ -67,11 +67,13 @@ extension Library {
         }
     }
 
-    /// Has SQLite look at how its indexes are filled, after many rows came; it samples, so it takes no time.
+    /// Has SQLite look at how the indexes of pictures are filled, after many came; it samples, so it takes no time.
     ///
     /// - Throws: ``LibraryError``.
     public func analyze() async throws(LibraryError) {
-        try await write { db in try db.execute(sql: "PRAGMA analysis_limit = 1000; ANALYZE;") }
+        try await write { db in
+            try db.execute(sql: "PRAGMA analysis_limit = 1000; ANALYZE generation; ANALYZE image; ANALYZE facet;")
+        }
     }
 }
 

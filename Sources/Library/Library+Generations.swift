@@ -106,12 +106,16 @@ extension Database {
             self,
             cached: """
                 SELECT id FROM generation
-                WHERE once = ? AND model = ? AND prompt = ? AND created_at > ?
+                WHERE once = ? AND model = ? AND created_at > ?
                   AND parent_image_id IS ? AND relation IS ?
+                  -- As it was typed: pressed twice, other words may be drawn.
+                  AND coalesce((SELECT wording.prompt FROM generation_wording AS wording
+                                WHERE generation_id = generation.id), prompt) = ?
                 """,
             arguments: [
-                once, new.model.slug, new.text(.prompt) ?? "", now.milliseconds - 10_000,
+                once, new.model.slug, now.milliseconds - 10_000,
                 new.parent?.imageID, new.parent?.relation.rawValue,
+                new.wording?.typed.prompt ?? new.text(.prompt) ?? "",
             ]
         )
     }
@@ -137,6 +141,7 @@ extension Database {
                 new.source?.prompt, new.source?.version, new.source?.isEdited ?? false,
             ]
         )
+        if let wording = new.wording { try insert(wording, of: lastInsertedRowID) }
     }
 
     fileprivate func succeed(_ old: Generation.ID, by new: Generation, at now: Date) throws {

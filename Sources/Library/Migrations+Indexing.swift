@@ -8,6 +8,9 @@ extension Migrations {
         ) STRICT;
         INSERT INTO indexing (is_by_row) VALUES (1);
 
+        -- Those that lie outside of the data folder, by their absolute paths.
+        CREATE INDEX image_linked ON image (path) WHERE path >= '/' AND path < '0';
+
         DROP TRIGGER image_indexed;
         CREATE TRIGGER image_indexed AFTER INSERT ON image WHEN (SELECT is_by_row FROM indexing) BEGIN
           INSERT INTO image_text (rowid, prompt, negative_prompt, facets)

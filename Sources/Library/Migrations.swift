@@ -34,6 +34,18 @@ enum Migrations {
         migrator.registerMigration("2026-11-27 prompts") { db in
             try db.execute(sql: prompts)
         }
+        migrator.registerMigration("2026-11-27 ordered collections") { db in
+            try db.execute(sql: orderedCollections)
+        }
+        migrator.registerMigration("2026-11-27 notes") { db in
+            try db.execute(sql: notes)
+        }
+        migrator.registerMigration("2026-11-27 activity") { db in
+            try db.execute(sql: activity)
+        }
+        migrator.registerMigration("2026-11-27 words and styles") { db in
+            try db.execute(sql: wordsAndStyles)
+        }
         return migrator
     }
 

@@ -95,6 +95,10 @@ public struct Site: Sendable {
         addTrash(to: &router)
         addCollections(to: &router)
         addPrompts(to: &router)
+        addCollectionsAPI(to: &router)
+        addTags(to: &router)
+        addNotes(to: &router)
+        addActivity(to: &router)
         addCompare(to: &router)
         addSheets(to: &router)
         addGrowing(to: &router)
@@ -113,6 +117,10 @@ public struct Site: Sendable {
         addAPI(to: &router)
         addVotesAPI(to: &router)
         addMetrics(to: &router)
+        addWords(to: &router)
+        addExpandAPI(to: &router)
+        addWildcards(to: &router)
+        addStyles(to: &router)
         router.get("/healthz", fromMemory: { _ in .text("ok\n") })
         return router
     }

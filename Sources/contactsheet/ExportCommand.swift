@@ -5,6 +5,9 @@ struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract: "Write what the library holds into files.",
-        subcommands: [ExportPromptsCommand.self]
+        subcommands: [
+            ExportCollectionCommand.self, ExportPromptsCommand.self, ExportStylesCommand.self,
+            ExportWildcardsCommand.self,
+        ]
     )
 }

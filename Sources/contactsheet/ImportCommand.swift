@@ -13,8 +13,11 @@ import Upkeep
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Bring pictures and prompts that were made elsewhere into the library.",
-        subcommands: [ImportFolderCommand.self, ImportSegmindCommand.self, ImportPromptsCommand.self]
+        abstract: "Bring pictures, prompts and words that were made elsewhere into the library.",
+        subcommands: [
+            ImportFolderCommand.self, ImportSegmindCommand.self, ImportPromptsCommand.self, ImportStylesCommand.self,
+            ImportWildcardsCommand.self,
+        ]
     )
 }
 

@@ -27,7 +27,7 @@ public struct Comparison: Sendable, Hashable, Identifiable {
 
 /// One place of a comparison's grid with what stands there.
 public struct ComparisonCell: Sendable, Hashable {
-    /// The picture of a cell, the first of its samples.
+    /// The picture of a cell, the first of its samples that does not lie in the trash.
     public struct Picture: Sendable, Hashable {
         /// The image's number.
         public var id: Image.ID

@@ -46,8 +46,9 @@ public struct ComparisonSheetQuery: LibraryQuery {
                        image.id, sha256, image.width, image.height, colour, rating, trashed_at IS NOT NULL, path
                 FROM comparison_cell
                 LEFT JOIN generation ON generation.id = comparison_cell.generation_id
-                LEFT JOIN image ON image.generation_id = generation.id AND sample = (
-                  SELECT min(sample) FROM image AS sibling WHERE sibling.generation_id = generation.id)
+                LEFT JOIN image ON image.id = (
+                  SELECT id FROM image AS sibling WHERE sibling.generation_id = generation.id
+                  ORDER BY trashed_at IS NOT NULL, sample LIMIT 1)
                 WHERE comparison_id = ? ORDER BY x, y, z
                 """,
             arguments: [id]

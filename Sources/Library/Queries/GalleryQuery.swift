@@ -91,8 +91,16 @@ public struct GalleryQuery: LibraryQuery {
     }
 
     private func list(_ plan: SearchPlan, _ db: Database) throws -> any FrameList {
-        if order == .newest { return NewestList(walk: try PlaceWalk(plan, db)) }
-        return plan.isWhole ? OrderedList(order: order) : SortedList(order: order, walk: try PlaceWalk(plan, db))
+        switch order {
+        case .newest: return NewestList(walk: try PlaceWalk(plan, db))
+        case .hand:
+            guard let mark = plan.handMark else { return NewestList(walk: try PlaceWalk(plan, db)) }
+            return plan.isOneCollection
+                ? HandList(mark: mark) : SortedList(key: .position(mark), walk: try PlaceWalk(plan, db))
+        case .rating, .cost, .random:
+            return plan.isWhole
+                ? OrderedList(order: order) : SortedList(key: .column(order), walk: try PlaceWalk(plan, db))
+        }
     }
 }
 

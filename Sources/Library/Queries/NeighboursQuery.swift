@@ -55,7 +55,7 @@ public struct NeighboursQuery: LibraryQuery {
 
     /// The image with its neighbours; empty when there is no such image.
     public func answer(_ db: Database) throws -> Answer {
-        guard let cursor = try db.cursor(of: id, in: order) else { return Answer() }
+        guard let cursor = try cursor(db) else { return Answer() }
         let newer = try page(.after(cursor), { $0.reachedNewer.map { .after($0) } }, db)
         let older = try page(.before(cursor), { $0.reached.map { .before($0) } }, db)
         var answer = Answer(
@@ -67,6 +67,15 @@ public struct NeighboursQuery: LibraryQuery {
         )
         answer.favourites = try db.favourites(among: answer.frames, of: context.person)
         return answer
+    }
+
+    private func cursor(_ db: Database) throws -> Cursor? {
+        if order == .hand, let mark = try SearchPlan(search, context, db).handMark,
+            let row = try db.row(of: id, in: mark)
+        {
+            return Cursor(key: -row.position, place: row.place)
+        }
+        return try db.cursor(of: id, in: order)
     }
 
     /// The page from a place on, or the first further on that has frames.

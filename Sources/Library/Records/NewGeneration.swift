@@ -1,4 +1,5 @@
 import Catalog
+import Phrasing
 
 /// What a person asks for, before it has a number.
 public struct NewGeneration: Sendable {
@@ -20,6 +21,8 @@ public struct NewGeneration: Sendable {
     public var successorOf: Generation.ID?
     /// The prompt of the library that it comes from.
     public var source: PromptSource?
+    /// What was typed and drawn, where the request is not what was typed.
+    public var wording: Wording?
 
     /// Creates a wish for a generation.
     public init(
@@ -31,7 +34,8 @@ public struct NewGeneration: Sendable {
         parent: Generation.Parent? = nil,
         once: String? = nil,
         successorOf: Generation.ID? = nil,
-        source: PromptSource? = nil
+        source: PromptSource? = nil,
+        wording: Wording? = nil
     ) {
         self.model = model
         self.parameters = parameters
@@ -42,6 +46,7 @@ public struct NewGeneration: Sendable {
         self.once = once
         self.successorOf = successorOf
         self.source = source
+        self.wording = wording
     }
 }
 

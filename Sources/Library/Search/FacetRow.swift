@@ -68,12 +68,6 @@ extension Database {
         try Int64.fetchOne(self, cached: "SELECT id FROM user WHERE name = ?", arguments: [name ?? ""]) ?? -1
     }
 
-    func collections(called names: [String]) throws -> [Int64] {
-        try names.flatMap { name in
-            try Int64.fetchAll(self, cached: "SELECT id FROM collection WHERE name = ?", arguments: [name])
-        }
-    }
-
     /// The marks of some values.
     func marks(_ kind: String, _ values: [some DatabaseValueConvertible]) throws -> [FacetRow] {
         try values.flatMap { value in

@@ -28,6 +28,15 @@ public struct Search: Sendable, Hashable {
         return search
     }
 
+    /// The images that somebody asked for within a time, in milliseconds since 1970; `nil` for those without a name.
+    static func made(by person: String?, within span: Range<Int64>) -> Search {
+        var search = Search("")
+        search.filters = [
+            SearchFilter(condition: .person([person ?? ""])), SearchFilter(condition: .time(span)),
+        ]
+        return search
+    }
+
     /// At most so many characters are read.
     public static let longest = 1000
 
@@ -74,7 +83,8 @@ public struct Search: Sendable, Hashable {
 
 /// A word or a phrase to look for.
 struct SearchTerm: Sendable, Hashable {
-    enum Column: String { case prompt, negative = "negative_prompt" }
+    /// Of the index of prompts, and of the one of notes.
+    enum Column: String { case prompt, negative = "negative_prompt", note = "text" }
 
     /// Letters and digits, and blanks between the words of a phrase.
     var text: String
@@ -111,6 +121,7 @@ struct SearchFilter: Sendable, Hashable {
         case collection([String])
         /// What came from the prompts of some titles, each whole or a part.
         case prompt([String])
+        case noted
         case failed
     }
 

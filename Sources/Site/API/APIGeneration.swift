@@ -24,9 +24,11 @@ struct APIGeneration: Encodable {
     var promptVersion: Int?
     /// Whether what was typed differs from the version's words.
     var isPromptEdited: Bool
+    /// What was typed and drawn, where the request is not what was typed.
+    var wording: APIWording?
 
     enum CodingKeys: String, CodingKey {
-        case id, model, state, error, parameters, images, verdict, person
+        case id, model, state, error, parameters, images, verdict, person, wording
         case requestID = "request_id"
         case parentImageID = "parent_image_id"
         case cost = "cost_usd"
@@ -78,6 +80,7 @@ struct APIGeneration: Encodable {
         try container.encode(promptID, forKey: .promptID)
         try container.encode(promptVersion, forKey: .promptVersion)
         try container.encode(isPromptEdited, forKey: .isPromptEdited)
+        try container.encode(wording, forKey: .wording)
     }
 }
 

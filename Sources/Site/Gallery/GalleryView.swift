@@ -26,8 +26,8 @@ struct GalleryView {
             "gallery", title, request.cookies["theme"] ?? "", request.person ?? "", String(answer.openCount),
             String(size), address.order.rawValue, String(newerCursor != nil), String(olderCursor != nil),
             String(page.reached != nil), String(page.reachedNewer != nil), String(months.isEmpty),
-            String(page.frames.isEmpty),
-            address.search.value(of: "model") ?? "", standstill.map { "\($0)" } ?? "",
+            String(page.frames.isEmpty), address.search.value(of: "model") ?? "", String(orders.count),
+            standstill.map { "\($0)" } ?? "",
         ].joined(separator: "\u{0}")
         let isUsual =
             page.remarks.isEmpty && page.orderedAmong == nil && !page.frames.isEmpty && standstill == nil
@@ -55,18 +55,24 @@ struct GalleryView {
         }
     }
 
+    /// By hand only where a collection is asked for, which has such an order.
+    private var orders: [GalleryOrder] {
+        GalleryOrder.allCases.filter { $0 != .hand || address.search.value(of: "in") != nil }
+    }
+
     /// What the blanks hold.
     private var texts: [(String, String)] {
         var texts = [
             ("here", request.method == .get ? request.target : "/"),
             ("searchText", address.search.typed),
             ("filtersAddress", address.address("/search")),
+            ("saveAddress", address.address("/collections/new")),
             ("countText", countText),
             ("firstAddress", address.address("/")),
             ("newerAddress", newerCursor.map { address.address("/", adding: [("after", $0.text)]) } ?? ""),
             ("olderAddress", olderCursor.map { address.address("/", adding: [("before", $0.text)]) } ?? ""),
         ]
-        for order in GalleryOrder.allCases {
+        for order in orders {
             texts.append(("order-\(order.rawValue)", address.with(order).address("/")))
         }
         let others = address.search.typed.isEmpty ? "" : address.search.without(["model"]).typed
@@ -100,11 +106,12 @@ struct GalleryView {
             "searchText": blank("searchText"),
             "filtersAddress": blank("filtersAddress"),
             "countText": blank("countText"),
+            "saveAddress": isSearch ? blank("saveAddress") : nil,
             "remarks": page.remarks.map(\.sentence) + notes,
             "modelFilters": models.map { slug, name -> View in
                 ["label": name, "address": blank("model-\(slug)"), "isCurrent": slug == model ?? ""]
             },
-            "orders": GalleryOrder.allCases.map { order -> View in
+            "orders": orders.map { order -> View in
                 [
                     "label": order.label, "address": blank("order-\(order.rawValue)"),
                     "isCurrent": order == address.order,
@@ -188,6 +195,7 @@ extension GalleryOrder {
         case .rating: "Best rated"
         case .cost: "Dearest"
         case .random: "By chance"
+        case .hand: "By hand"
         }
     }
 }

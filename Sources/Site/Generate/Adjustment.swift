@@ -12,6 +12,12 @@ enum Adjustment: Equatable {
     case suggest(parameter: String)
     /// Forget the prompt of the library that it began with.
     case forgetPrompt
+    /// Read the prompt for its fields and choices.
+    case update
+    /// Show some of the prompts that can be drawn.
+    case samples
+    /// Take this seed.
+    case seed(String)
 
     /// Reads a button's value; `nil` for one that generates.
     init?(_ value: String?) {
@@ -25,6 +31,9 @@ enum Adjustment: Equatable {
             guard sides.count == 2 else { return nil }
             self = .shape(width: sides[0], height: sides[1])
         case "suggest": self = .suggest(parameter: words.last ?? "")
+        case "update": self = .update
+        case "samples": self = .samples
+        case "seed": self = .seed(words.last ?? "")
         default: return nil
         }
     }
@@ -40,6 +49,9 @@ enum Adjustment: Equatable {
         case .suggest(let name):
             guard let parameter = form.model.parameter(named: name), let text = parameter.suggestion else { return }
             form.texts[name] = text
+        case .update: break
+        case .samples: form.words.sampleSeed = Int64(form.text(.seed)) ?? drawSeed()
+        case .seed(let seed): form.set(.seed, seed)
         }
     }
 }

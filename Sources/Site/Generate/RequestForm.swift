@@ -16,6 +16,10 @@ struct RequestForm: Sendable {
     var parent: Int64?
     /// The prompt of the library it began with.
     var source: PromptSource?
+    /// The styles ticked and the fields filled in.
+    var words = WordForm()
+    /// Whether it began with a picture whose words were drawn, and is filled as it was typed.
+    var isAsTyped = false
 
     /// A form filled with a request.
     init(model: Model, parameters: ParameterSet) {
@@ -34,6 +38,7 @@ struct RequestForm: Sendable {
         for parameter in model.parameters { texts[parameter.name] = sent[parameter.name] }
         parent = sent["parent"].flatMap { Int64($0) }
         source = sent["prompt_version"].flatMap(PromptSource.init(text:))
+        words = WordForm(sent: sent)
     }
 
     func text(_ role: ParameterRole) -> String {

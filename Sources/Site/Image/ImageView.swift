@@ -41,6 +41,8 @@ struct ImageView {
             "savedPrompts": detail.savedPrompts.map(\.view),
             "hasNegative": !negative.isEmpty,
             "negativeParts": PromptParts.parts(of: negative),
+            "wording": detail.wording.map(WordingView.init)?.all(),
+            "drawsAnew": detail.wording.map { WordingView(wording: $0).drawsAnew } ?? false,
             "parameters": imported.map(shown) ?? shown(parameters),
             "facts": facts(),
             "generationID": generation.id,
