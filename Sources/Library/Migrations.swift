@@ -46,6 +46,9 @@ enum Migrations {
         migrator.registerMigration("2026-11-27 words and styles") { db in
             try db.execute(sql: wordsAndStyles)
         }
+        migrator.registerMigration("2026-11-27 prompts in the activity") { db in
+            try db.execute(sql: promptActivity)
+        }
         return migrator
     }
 

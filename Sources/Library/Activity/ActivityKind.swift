@@ -20,12 +20,14 @@ public enum ActivityKind: String, Sendable, Hashable, CaseIterable {
     case compare
     /// Votes.
     case vote
+    /// Versions of prompts that were saved.
+    case prompt
 
     /// The kind of action that it is, where it is one that can be undone.
     public var change: String? {
         switch self {
         case .favourite, .rate, .tag, .collect, .note, .trash: rawValue
-        case .make, .bring, .compare, .vote: nil
+        case .make, .bring, .compare, .vote, .prompt: nil
         }
     }
 }

@@ -36,6 +36,7 @@ struct ActivityWords {
         case .trash: "Moved \(pictures) to the trash"
         case .compare: item.count == 1 ? "Began a comparison" : "Began \(number) comparisons"
         case .vote: item.count == 1 ? "Voted once" : "Voted \(number) times"
+        case .prompt: item.count == 1 ? "Saved a prompt" : "Saved prompts \(number) times"
         }
     }
 
@@ -54,6 +55,7 @@ struct ActivityWords {
             }
         case .vote: return "/ranking?\(Query(entry.person.map { [("person", $0)] } ?? []).encoded)"
         case .compare: return "/compare"
+        case .prompt: return "/prompts"
         default: return nil
         }
     }
