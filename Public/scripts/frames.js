@@ -26,6 +26,8 @@ if (frames) {
     return candidates.sort((a, b) => distance(a) - distance(b))[0]?.link;
   }
 
+  if (frames.dataset.arrange) import("./arrange.js");
+
   const control = document.querySelector("[data-size]");
   const slider = control?.querySelector("input");
   slider?.addEventListener("input", () => {

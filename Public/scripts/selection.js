@@ -1,6 +1,8 @@
 // The selection: frames are marked with the checkbox in their corner, with shift for a range, or by x, and what is done
-// to them is done on the spot. Without scripts the same form works by itself.
+// to them is done on the spot. It lasts over the pages of a search. Without scripts the same form works by itself, for
+// one page.
 import { announce } from "./announce.js";
+import { Chosen } from "./chosen.js";
 import { clearNotice, tell, tellOf } from "./notice.js";
 import { remember, restore, show } from "./frame-marks.js";
 
@@ -11,27 +13,44 @@ if (form && frames) {
   // A page that shows no search has none to take all of.
   const every = form.querySelector("[data-every]") ?? document.createElement("input");
   const number = form.querySelector("[data-chosen]");
+  const elsewhere = form.querySelector("[data-elsewhere]");
   const boxes = () => [...frames.querySelectorAll(".frame:not([hidden]) .pick input")];
-  const chosen = () => boxes().filter((box) => box.checked);
+  const idOf = (box) => Number(box.value);
+  const chosen = new Chosen(location.href);
   let last = null;
 
   function update() {
-    number.textContent = chosen().length;
-    document.body.toggleAttribute("data-choosing", every.checked || chosen().length > 0);
+    const here = boxes().filter((box) => box.checked).length;
+    const others = chosen.size - here;
+    number.textContent = chosen.size;
+    elsewhere.textContent = others > 0 ? `, ${others} on other pages` : "";
+    document.body.toggleAttribute("data-choosing", every.checked || chosen.size > 0);
+  }
+
+  // The boxes of this page say what is kept.
+  function draw() {
+    chosen.read();
+    for (const box of boxes()) box.checked = chosen.has(idOf(box));
+    update();
   }
 
   function choose(box, isChosen, isRange) {
     const all = boxes();
     const [from, to] = [all.indexOf(last), all.indexOf(box)].sort((a, b) => a - b);
-    const range = isRange && from >= 0 ? all.slice(from, to + 1) : [box];
-    for (const each of range) each.checked = isChosen;
+    set(isRange && from >= 0 ? all.slice(from, to + 1) : [box], isChosen);
     last = box;
+    announce(`${chosen.size} selected`);
+  }
+
+  function set(marked, isChosen) {
+    for (const each of marked) each.checked = isChosen;
+    chosen.set(marked.map(idOf), isChosen);
     update();
-    announce(`${chosen().length} selected`);
   }
 
   function clear() {
     for (const box of boxes()) box.checked = false;
+    chosen.clear();
     every.checked = false;
     last = null;
     update();
@@ -50,9 +69,8 @@ if (form && frames) {
   every.addEventListener("change", update);
   form.addEventListener("reset", (event) => { event.preventDefault(); clear(); });
   form.querySelector("[data-choose-page]").addEventListener("click", () => {
-    for (const box of boxes()) box.checked = true;
-    update();
-    announce(`${chosen().length} selected`);
+    set(boxes(), true);
+    announce(`${chosen.size} selected`);
   });
 
   const boxOf = (link) => link.closest(".frame").querySelector(".pick input");
@@ -77,57 +95,69 @@ if (form && frames) {
     event.preventDefault();
     // What leads to another page is for what is selected.
     if (document.body.hasAttribute("data-choosing") || leads(deed)) form.requestSubmit(deed);
-    else act([box], wanted(deed.value, [box]));
+    else act([idOf(box)], wanted(deed.value, [box]));
   });
 
   // A second press on a favourite takes it back.
   function wanted(value, marked) {
-    const areAll = marked.every((box) => box.closest(".frame").querySelector(".favoured"));
+    const areAll = marked.length > 0 && marked.every((box) => box.closest(".frame").querySelector(".favoured"));
     return value === "favourite" && areAll ? "unfavourite" : value;
   }
 
   const leads = (button) => Boolean(button?.hasAttribute("formaction"));
 
+  // What the browser sends itself names those of other pages as well, in the order of selecting.
+  form.addEventListener("formdata", ({ formData }) => {
+    formData.delete("ids");
+    for (const id of chosen.ids) formData.append("ids", id);
+  });
+
   form.addEventListener("submit", (event) => {
-    const marked = chosen();
-    if (event.submitter?.dataset.deed === "c") return compare(event, marked);
+    if (event.submitter?.dataset.deed === "c") return compare(event);
     // All that match, and what leads to a page or a download, are the browser's own way.
     if (every.checked || leads(event.submitter)) return;
     event.preventDefault();
-    if (marked.length === 0) return;
-    act(marked, wanted(event.submitter?.value ?? "named", marked));
+    if (chosen.size === 0) return;
+    const here = boxes().filter((box) => box.checked);
+    // Of those on other pages it is not known whether they are favourites.
+    const known = here.length === chosen.size ? here : [];
+    act(chosen.ids, wanted(event.submitter?.value ?? "named", known));
   });
 
   // The server takes the same and says the same, without scripts.
-  function compare(event, marked) {
+  function compare(event) {
     event.preventDefault();
-    const number = every.checked ? "all" : marked.length;
-    if (number >= 2 && number <= 9) location.href = `/compare?ids=${marked.map((box) => box.value).join(",")}`;
-    else tell(`Two to nine pictures are compared; ${number || "none"} ${number === 1 ? "is" : "are"} selected.`);
+    const count = every.checked ? "all" : chosen.size;
+    if (count >= 2 && count <= 9) location.href = `/compare?ids=${chosen.ids.join(",")}`;
+    else tell(`Two to nine pictures are compared; ${count || "none"} ${count === 1 ? "is" : "are"} selected.`);
   }
 
-  async function act(marked, value) {
+  async function act(ids, value) {
     const fields = form.elements;
-    let [action, given] = value.split(":");
+    let [action, given] = value.split(/:(.*)/s);
     if (action === "named") action = fields.tags?.value ? "tag" : "collect";
-    const text = { tag: "tags", untag: "tags", collect: "collection", uncollect: "collection" }[action];
-    const body = { ids: marked.map((box) => Number(box.value)), action, value: text ? fields[text].value : given };
+    // A button may name what it is about itself; else the field does.
+    const text = given ? null : { tag: "tags", untag: "tags", collect: "collection", uncollect: "collection" }[action];
+    const body = { ids, action, value: text ? fields[text].value : given };
     const answer = await fetch("/api/selection", { method: "POST", body: JSON.stringify(body) }).catch(() => null);
     const result = await answer?.json().catch(() => null);
     if (!answer?.ok) return tell(result?.error ?? "The house did not answer. Nothing was changed, as far as is known.");
+    const marked = boxes().filter((box) => ids.includes(idOf(box)));
     const items = marked.map((box) => box.closest(".frame"));
     remember(result.action_id, items);
-    for (const item of items) show(item, action, Number(given));
+    const takesAway = value === frames.dataset.taken || action === "trash" || action === "restore";
+    for (const item of items) show(item, takesAway ? "trash" : action, Number(given));
     if (text) fields[text].value = "";
     for (const menu of form.querySelectorAll("details[open]")) menu.open = false;
-    if (action === "trash" || action === "restore") moveOn(marked);
+    if (takesAway) moveOn(marked, ids);
     update();
     await tellOf(result.action_id);
   }
 
   // What went away takes its mark with it, and the frame behind it has the focus.
-  function moveOn(marked) {
+  function moveOn(marked, ids) {
     for (const box of marked) box.checked = false;
+    chosen.set(ids, false);
     if (!document.activeElement?.closest(".frame[hidden]")) return;
     const links = [...frames.querySelectorAll(".frame > a")];
     const at = links.indexOf(document.activeElement.closest(".frame").querySelector("a"));
@@ -155,7 +185,7 @@ if (form && frames) {
     await tellOf(action);
   });
 
-  // A page that comes back has its checkboxes as they were.
-  addEventListener("pageshow", update);
-  update();
+  // A page that comes back, or is turned to, shows what is selected of it.
+  addEventListener("pageshow", draw);
+  draw();
 }

@@ -23,8 +23,8 @@ extension Curation {
         await close()
     }
 
-    /// Deletes what has lain in the trash for 30 days, forgets actions as old, and lets the files go of what was
-    /// deleted a while ago.
+    /// Deletes what has lain in the trash for 30 days, forgets actions and deleted collections as old, and lets the
+    /// files go of what was deleted a while ago.
     ///
     /// - Throws: ``LibraryError``, or ``PictureError`` when the data folder gives an error.
     public func sweep() async throws {
@@ -33,7 +33,9 @@ extension Curation {
             let action = try await apply(.delete, to: .trashed(until: over))
             await wait(for: action.id)
         }
+        while try await library.deletePrompts(trashedUntil: over) { try Task.checkCancellation() }
         while try await library.forgetActions(before: over) { try Task.checkCancellation() }
+        while try await library.forgetCollections(before: over) { try Task.checkCancellation() }
         try await sweepFiles()
     }
 

@@ -9,13 +9,17 @@ public enum Selection: Sendable {
     case matching(Search, SearchContext)
     /// All that came into the trash up to a moment.
     case trashed(until: Date)
+    /// All of a collection that is put together by hand, in an order, those in the trash among them.
+    case collected(ImageCollection.ID, CollectionOrder)
+    /// All that have any of some tags, those in the trash among them.
+    case tagged([Tag])
 }
 
 extension Selection {
     /// So many pictures are looked up at once.
     private static let pageSize = 2000
 
-    /// The pictures, each once; those of a search and of the trash the newest first.
+    /// The pictures, each once; those of a search and of the trash the newest first, those of a collection in its order.
     ///
     /// - Parameter found: told how many have been found so far; what it throws ends the search.
     /// - Throws: ``LibraryError``, and what `found` throws.
@@ -26,6 +30,14 @@ extension Selection {
             return ids.filter { seen.insert($0).inserted }
         case .matching(let search, let context):
             return try await Self.matching(search, context, in: library, found: found)
+        case .collected(let id, let order):
+            let ids = try await library.answer(CollectedIDsQuery(in: id, order: order, withTrash: true))
+            try found(ids.count)
+            return ids
+        case .tagged(let tags):
+            let ids = try await library.answer(TaggedIDsQuery(tags))
+            try found(ids.count)
+            return ids
         case .trashed(let until):
             var ids: [Image.ID] = []
             var start: TrashCursor?

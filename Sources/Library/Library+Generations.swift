@@ -125,8 +125,11 @@ extension Database {
             cached: """
                 INSERT INTO generation (model, request, prompt, negative_prompt, width, height, inference_steps,
                                         guidance_scale, scheduler, seed, samples, service, once, state, created_at,
-                                        parent_image_id, relation, price_usd, user_id)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?)
+                                        parent_image_id, relation, price_usd, user_id, prompt_id, prompt_version,
+                                        prompt_is_edited)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?,
+                        -- Deleted for ever meanwhile, it is no reason to refuse the request.
+                        (SELECT id FROM prompt WHERE id = ?), ?, ?)
                 """,
             arguments: [
                 new.model.slug, new.parameters.json,
@@ -135,6 +138,7 @@ extension Database {
                 new.number(.guidanceScale), new.text(.scheduler), new.integer(.seed),
                 new.model.samples(of: new.parameters), new.service, new.once, now.milliseconds,
                 new.parent?.imageID, new.parent?.relation.rawValue, new.price, try user(named: new.person),
+                new.source?.prompt, new.source?.version, new.source?.isEdited ?? false,
             ]
         )
         if let wording = new.wording { try insert(wording, of: lastInsertedRowID) }

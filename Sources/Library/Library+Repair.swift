@@ -17,6 +17,7 @@ extension Library {
     public func rebuildSearch() async throws(LibraryError) {
         try await write { db in
             try db.execute(sql: "INSERT INTO image_text (image_text) VALUES ('rebuild')")
+            try db.execute(sql: "INSERT INTO prompt_text (prompt_text) VALUES ('rebuild')")
         }
     }
 }

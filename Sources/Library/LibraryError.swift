@@ -16,6 +16,8 @@ public enum LibraryError: Error, Sendable {
     case notFound
     /// What must be there once only, such as a request id, is there already.
     case taken
+    /// A smart collection's pictures are what its search finds.
+    case notByHand
     /// Anything else that SQLite says.
     case other(String)
 
@@ -56,6 +58,7 @@ extension LibraryError: CustomStringConvertible {
         case .damaged(let message): "The database is damaged: \(message)"
         case .taken: "This belongs to another entry already."
         case .notFound: "There is no such entry, or it has moved on."
+        case .notByHand: "This collection follows its search: pictures are not put in, taken out or moved by hand."
         case .other(let message): "The database says: \(message)"
         }
     }

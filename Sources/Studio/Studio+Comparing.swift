@@ -36,15 +36,18 @@ extension Studio {
     /// - Parameters:
     ///   - name: what people will call it.
     ///   - once: names the form that asks, so that a double press makes one.
+    ///   - source: the prompt of the library that it comes from.
     /// - Throws: ``LibraryError``.
     public func compare(
         _ weighing: Weighing,
         named name: String,
         by person: String? = nil,
         isFresh: Bool = false,
-        once: String? = nil
+        once: String? = nil,
+        source: PromptSource? = nil
     ) async throws(LibraryError) -> Comparison.ID {
-        let new = comparison(weighing, named: name, by: person, isFresh: isFresh, once: once)
+        var new = comparison(weighing, named: name, by: person, isFresh: isFresh, once: once)
+        new.source = source
         let (id, wishes) = try await library.make(new, at: surroundings.now())
         tell(of: wishes, as: "comparison")
         return id

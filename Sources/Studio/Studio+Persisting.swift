@@ -76,7 +76,7 @@ extension LibraryError {
     fileprivate var mayPass: Bool {
         switch self {
         case .noSpace, .readOnly, .locked, .damaged, .other: true
-        case .newerVersion, .notFound, .taken: false
+        case .newerVersion, .notFound, .taken, .notByHand: false
         }
     }
 }

@@ -86,6 +86,7 @@ public struct Studio: Sendable {
     ///   - person: the name of who asks.
     ///   - once: names the form that asks, so that a double press asks once.
     ///   - old: the generation whose place it takes.
+    ///   - source: the prompt of the library that it comes from.
     ///   - wording: what was typed and drawn, where the request is not what was typed.
     /// - Throws: ``LibraryError``.
     public func enqueue(
@@ -95,6 +96,7 @@ public struct Studio: Sendable {
         parent: Generation.Parent? = nil,
         once: String? = nil,
         successorOf old: Generation.ID? = nil,
+        source: PromptSource? = nil,
         wording: Wording? = nil
     ) async throws(LibraryError) -> Generation {
         let new = NewGeneration(
@@ -106,6 +108,7 @@ public struct Studio: Sendable {
             parent: parent,
             once: once,
             successorOf: old,
+            source: source,
             wording: wording
         )
         let generation = try await library.enqueue(new, at: surroundings.now())
@@ -124,9 +127,17 @@ public struct Studio: Sendable {
         by person: String? = nil,
         once: String? = nil
     ) async throws(LibraryError) -> Generation {
-        let (model, parameters, wording) = try await request(of: image)
+        let asked = try await request(of: image)
         let parent = Generation.Parent(imageID: image, relation: .regeneration)
-        return try await enqueue(parameters, for: model, by: person, parent: parent, once: once, wording: wording)
+        return try await enqueue(
+            asked.parameters,
+            for: asked.model,
+            by: person,
+            parent: parent,
+            once: once,
+            source: asked.source,
+            wording: asked.wording
+        )
     }
 
     /// Sends a picture's request with a fresh seed, linked to it; where words were drawn, they are drawn anew from that.
@@ -137,7 +148,7 @@ public struct Studio: Sendable {
         by person: String? = nil,
         once: String? = nil
     ) async throws -> Generation {
-        var (model, parameters, wording) = try await request(of: image)
+        var (model, parameters, source, wording) = try await request(of: image)
         if let seed = model.parameter(.seed) { parameters[seed.name] = nil }
         if let typed = wording?.typed {
             if let name = model.parameter(.prompt)?.name { parameters[name] = .string(typed.prompt) }
@@ -146,7 +157,15 @@ public struct Studio: Sendable {
             (parameters, wording) = (worded.parameters, worded.wording)
         }
         let parent = Generation.Parent(imageID: image, relation: .variation)
-        return try await enqueue(parameters, for: model, by: person, parent: parent, once: once, wording: wording)
+        return try await enqueue(
+            parameters,
+            for: model,
+            by: person,
+            parent: parent,
+            once: once,
+            source: source,
+            wording: wording
+        )
     }
 
     /// Takes a queued generation back.
@@ -189,16 +208,19 @@ public struct Studio: Sendable {
             parent: detail.generation.parent,
             once: once,
             successorOf: id,
+            source: detail.generation.source,
             wording: try await library.answer(WordingQuery(of: id))
         )
     }
 
-    private func request(of image: Image.ID) async throws(LibraryError) -> (Model, ParameterSet, Wording?) {
+    private func request(
+        of image: Image.ID
+    ) async throws(LibraryError) -> (model: Model, parameters: ParameterSet, source: PromptSource?, wording: Wording?) {
         guard let detail = try await library.answer(ImageQuery(id: image)), !detail.generation.isImported,
             let model = catalog[detail.image.model],
             let parameters = try? model.parameterSet(json: detail.generation.request)
         else { throw .notFound }
-        return (model, parameters, try await library.answer(WordingQuery(of: detail.generation.id)))
+        return (model, parameters, detail.generation.source, detail.wording)
     }
 
     /// The service does not say which seed it drew, so we draw before it can.

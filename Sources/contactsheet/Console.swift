@@ -1,4 +1,5 @@
 import Catalog
+import Curation
 import Foundation
 import HTTPServer
 import Library
@@ -27,6 +28,7 @@ struct Complaint: Error {
             case let complaint as Complaint: complaint.sentence
             case let error as PictureError: error.sentence
             case let error as UpkeepError: error.sentence
+            case let error as TooManyForZip: error.sentence
             default: String(describing: error)
             }
     }

@@ -5,6 +5,9 @@ struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract: "Write what the library holds into files.",
-        subcommands: [ExportStylesCommand.self, ExportWildcardsCommand.self]
+        subcommands: [
+            ExportCollectionCommand.self, ExportPromptsCommand.self, ExportStylesCommand.self,
+            ExportWildcardsCommand.self,
+        ]
     )
 }

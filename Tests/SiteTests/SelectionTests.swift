@@ -152,19 +152,4 @@ import Testing
         }
     }
 
-    @Test("A collection is renamed, and two are not called the same")
-    func renames() async throws {
-        try await run { site, ids in
-            _ = try await ask(site, #"{"q": "", "action": "collect", "value": "One"}"#)
-            _ = try await ask(site, #"{"q": "", "action": "collect", "value": "Two"}"#)
-            #expect(try await site.post("/collections/1/rename", form: [("name", "Uno")]).status == .seeOther)
-            let taken = try await site.post("/collections/1/rename", form: [("name", "two")])
-            #expect(taken.status == .badRequest && taken.text.contains("Another collection"))
-            #expect(try await site.post("/collections/1/rename", form: [("name", " ")]).status == .badRequest)
-            #expect(try await site.post("/collections/2/delete", form: []).status == .seeOther)
-            let page = try await site.get("/collections").text
-            #expect(page.contains("Uno") && !page.contains("Two"))
-            #expect(try await site.get("/?q=in:uno").text.contains("3 pictures"))
-        }
-    }
 }

@@ -18,8 +18,8 @@ export function judging(viewer, signal) {
   }
   signal.addEventListener("abort", () => clearTimeout(timer));
 
-  async function ask(address, body) {
-    const answer = await fetch(address, { method: "POST", body: JSON.stringify(body) }).catch(() => null);
+  async function ask(address, body, method = "POST") {
+    const answer = await fetch(address, { method, body: JSON.stringify(body) }).catch(() => null);
     const result = await answer?.json().catch(() => null);
     if (!answer?.ok) say(result?.error ?? "The house did not answer. Nothing was changed, as far as is known.");
     return answer?.ok && !signal.aborted ? result : null;
@@ -42,6 +42,20 @@ export function judging(viewer, signal) {
     if (action === "trash") viewer.remove(frame.id);
     else viewer.panel.renew();
     say(sentence(action, value, frame.id), () => next(() => undone(action, done.action_id, frame, before)));
+  }
+
+  // What was typed stays where it was typed until it is kept.
+  async function note({ note, version }) {
+    const { id } = viewer.reel.current;
+    const body = { text: note.value, version: version.value || null };
+    const done = await ask(`/api/images/${id}/note`, body, "PUT");
+    if (!done) return;
+    viewer.panel.renew();
+    say("The note is kept", done.action_id && (() => next(async () => {
+      if (!(await ask(`/api/actions/${done.action_id}/undo`))) return;
+      viewer.panel.renew();
+      say("Undone");
+    })));
   }
 
   async function undone(action, id, frame, before) {
@@ -77,8 +91,9 @@ export function judging(viewer, signal) {
   }, { signal });
 
   viewer.section.addEventListener("submit", (event) => {
-    if (!viewer.reel || !event.target.matches(".marks")) return;
+    if (!viewer.reel || !event.target.matches(".marks, [data-note]")) return;
     event.preventDefault();
+    if (event.target.matches("[data-note]")) return next(() => note(event.target.elements));
     const { tags, collection } = event.target.elements;
     let [action, value] = event.submitter.value.split(/:(.*)/s);
     if (action === "named") [action, value] = tags.value ? ["tag", tags.value] : ["collect", collection.value];

@@ -17,16 +17,19 @@ struct PictureDescription: Encodable {
     var rating: Int
     var sha256: String
     var createdAt: Date
+    /// What people wrote at it, where that goes along.
+    var note: String?
+    var tags: [String]?
     /// What is wrong with its file.
     var remark: String?
 
     enum CodingKeys: String, CodingKey {
-        case file, id, model, prompt, seed, parameters, width, height, rating, sha256, remark
+        case file, id, model, prompt, seed, parameters, width, height, rating, sha256, note, tags, remark
         case negativePrompt = "negative_prompt"
         case createdAt = "created_at"
     }
 
-    init(_ picture: DownloadQuery.Picture) {
+    init(_ picture: DownloadQuery.Picture, _ words: PictureWordsQuery.Words? = nil) {
         let image = picture.image
         let seed = picture.seed.map { "-\($0)" } ?? ""
         let ending = image.file.format == "jpeg" ? "jpg" : image.file.format
@@ -42,6 +45,8 @@ struct PictureDescription: Encodable {
         rating = image.rating
         sha256 = image.file.sha256
         createdAt = image.createdAt
+        note = words?.note
+        tags = words?.tags
     }
 
     /// A model's name as every file system takes it: an imported picture's may be anything.

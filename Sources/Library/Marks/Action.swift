@@ -22,7 +22,7 @@ public struct Action: Sendable, Identifiable {
     public static let kept: TimeInterval = 30 * 86_400
 
     /// Whether there is a way back.
-    public var canBeUndone: Bool { undoneAt == nil && changed > 0 && change != .delete }
+    public var canBeUndone: Bool { undoneAt == nil && (changed > 0 || change.isOfThing) && change != .delete }
 }
 
 /// How far an action came.
@@ -50,6 +50,14 @@ struct ActionDetail: Codable {
     /// The rows of `mark` that it is about: bit n of `action_image.before` is the nth of them.
     var marks: [Int64] = []
     var tally = ActionTally()
+    /// Behind this position stands what a sorting has sorted; `nil` until it begins.
+    var base: Int64?
+    /// The collection that was deleted.
+    var collection: Int64?
+    /// The note that was there before.
+    var note: Note?
+    /// What was written.
+    var text: String?
 
     init(value: String) { self.value = value }
 

@@ -20,6 +20,18 @@ public enum Change: Sendable, Hashable {
     case restore
     /// Deletes what lies in the trash, for ever.
     case delete
+    /// Moves them within a collection, by its name.
+    case move(String)
+    /// Brings all of a collection into another order, by its name.
+    case sort(String, CollectionOrder)
+    /// Deletes a collection, by its name; the pictures stay.
+    case drop(String)
+    /// Gives a tag another name.
+    case rename(Tag, to: Tag)
+    /// Makes one tag of several.
+    case merge([Tag], into: Tag)
+    /// Writes beside a picture, or wipes what is written there.
+    case note
 }
 
 /// A change that cannot be read.
@@ -54,6 +66,12 @@ extension Change {
             case "trash": .trash
             case "restore": .restore
             case "delete": .delete
+            case "move": .move(try Self.collectionName(value))
+            case "sort": try Self.sorting(value)
+            case "drop": .drop(try Self.collectionName(value))
+            case "rename": try Self.renaming(value)
+            case "merge": try Self.merging(value)
+            case "note": .note
             default: throw ChangeFault("There is no action “\(kind.prefix(40))”.")
             }
     }
@@ -71,6 +89,12 @@ extension Change {
         case .trash: "trash"
         case .restore: "restore"
         case .delete: "delete"
+        case .move: "move"
+        case .sort: "sort"
+        case .drop: "drop"
+        case .rename: "rename"
+        case .merge: "merge"
+        case .note: "note"
         }
     }
 
@@ -79,8 +103,28 @@ extension Change {
         switch self {
         case .rate(let rating): String(rating)
         case .tag(let tags), .untag(let tags): tags.map(\.label).joined(separator: ", ")
-        case .collect(let name), .uncollect(let name): name
-        case .favourite, .unfavourite, .trash, .restore, .delete: ""
+        case .collect(let name), .uncollect(let name), .move(let name), .drop(let name): name
+        case .sort(let name, let order): "\(order.rawValue) \(name)"
+        case .rename(let tag, let other): "\(tag.label), \(other.label)"
+        case .merge(let tags, let into): (tags + [into]).map(\.label).joined(separator: ", ")
+        case .favourite, .unfavourite, .trash, .restore, .delete, .note: ""
+        }
+    }
+
+    /// Whether it is asked for with a selection of pictures. The others have a page of their own: what is for ever, what
+    /// belongs to a collection or a tag, what is written beside one picture.
+    public var isForSelections: Bool {
+        switch self {
+        case .favourite, .unfavourite, .rate, .tag, .untag, .collect, .uncollect, .trash, .restore: true
+        case .delete, .move, .sort, .drop, .rename, .merge, .note: false
+        }
+    }
+
+    /// Whether it is about a thing besides the pictures, and is undone though no picture was different.
+    var isOfThing: Bool {
+        switch self {
+        case .drop, .rename: true
+        default: false
         }
     }
 
@@ -101,6 +145,29 @@ extension Change {
             throw ChangeFault("A rating is a number from 0 to 5.")
         }
         return rating
+    }
+
+    private static func sorting(_ text: String) throws(ChangeFault) -> Change {
+        let parts = text.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, let order = CollectionOrder(rawValue: String(parts[0])), order != .hand else {
+            throw ChangeFault("A collection is sorted by: newest, oldest, rating.")
+        }
+        return .sort(try collectionName(String(parts[1])), order)
+    }
+
+    private static func renaming(_ text: String) throws(ChangeFault) -> Change {
+        // The two may differ in upper and lower case only, so they are no list of different tags.
+        let names = text.split(separator: ",")
+        guard names.count == 2, let tag = try Tag(names[0]), let other = try Tag(names[1]) else {
+            throw ChangeFault("A tag's new name is one tag.")
+        }
+        return .rename(tag, to: other)
+    }
+
+    private static func merging(_ text: String) throws(ChangeFault) -> Change {
+        let tags = try Tag.list(text)
+        guard tags.count > 1, let into = tags.last else { throw ChangeFault("Two or more tags become one.") }
+        return .merge(Array(tags.dropLast()), into: into)
     }
 
     private static func tags(_ text: String) throws(ChangeFault) -> [Tag] {

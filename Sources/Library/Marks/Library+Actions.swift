@@ -30,14 +30,12 @@ extension Library {
         by person: String?,
         at now: Date
     ) async throws(LibraryError) -> ActionStep {
-        try await write { db in
+        let images = Array(images)
+        return try await writeStep(of: images.count) { db in
             var detail = ActionDetail(value: change.value)
             detail.marks = try db.marks(for: change, by: person, at: now)
-            try db.run(
-                cached: "INSERT INTO action (kind, detail, user_id, created_at) VALUES (?, ?, ?, ?)",
-                arguments: [change.kind, try detail.json, try db.user(named: person), now.milliseconds]
-            )
-            return try db.step(of: db.lastInsertedRowID, to: Array(images), of: total)
+            let id = try db.insertAction(change, detail, by: person, at: now)
+            return try db.step(of: id, to: images, of: total)
         }
     }
 
@@ -49,7 +47,8 @@ extension Library {
         to images: some Sequence<Image.ID> & Sendable,
         of total: Int
     ) async throws(LibraryError) -> ActionStep {
-        try await write { db in try db.step(of: id, to: Array(images), of: total) }
+        let images = Array(images)
+        return try await writeStep(of: images.count) { db in try db.step(of: id, to: images, of: total) }
     }
 
     /// Puts back the next of what an action has changed, at most ``stepSize`` pictures.
@@ -57,7 +56,15 @@ extension Library {
     /// Only what is still as the action left it is put back; what somebody changed since stays.
     /// - Throws: ``LibraryError``; ``LibraryError/notFound`` when there is nothing to undo.
     public func undo(_ id: Action.ID, at now: Date) async throws(LibraryError) -> ActionStep {
-        try await write { db in try db.undoStep(of: id, at: now) }
+        try await writeAlone { db in try db.undoStep(of: id, at: now) }
+    }
+
+    /// A few pictures are written together with what others write, many by themselves; see ``writeAlone(_:)``.
+    private func writeStep(
+        of count: Int,
+        _ updates: @escaping @Sendable (Database) throws -> ActionStep
+    ) async throws(LibraryError) -> ActionStep {
+        count > 30 ? try await writeAlone(updates) : try await write(updates)
     }
 }
 
@@ -72,20 +79,47 @@ extension Database {
         case .untag(let tags):
             return try marks("tag", tags.map(\.value)).map(\.id)
         case .collect(let name):
-            let id = try collections(called: [name]).first ?? addCollection(name, by: person, at: now)
+            let known = try handMade(name)
+            let id = try known ?? addCollection(CollectionDetails(name: name), by: person, at: now)
             return [try mark("collection", id, label: name)]
         case .uncollect(let name):
-            return try marks("collection", try collections(called: [name])).map(\.id)
-        case .rate, .trash, .restore, .delete: return []
+            guard let id = try handMade(name) else { return [] }
+            return try marks("collection", [id]).map(\.id)
+        case .sort(let name, _):
+            guard let id = try handMade(name) else { throw LibraryError.notFound }
+            return try marks("collection", [id]).map(\.id)
+        case .merge(let tags, let into):
+            let merged = try marks("tag", tags.map(\.value)).map(\.id)
+            guard !merged.isEmpty else { throw LibraryError.notFound }
+            return merged + [try mark("tag", into.value, label: into.label)]
+        case .rate, .trash, .restore, .delete, .move, .drop, .rename, .note: return []
         }
     }
 
-    private func addCollection(_ name: String, by person: String?, at now: Date) throws -> Int64 {
+    /// The collection of a name; `nil` when there is none.
+    ///
+    /// - Throws: ``LibraryError/notByHand`` for a smart one.
+    private func handMade(_ name: String) throws -> ImageCollection.ID? {
+        guard let id = try collections(called: [name]).first else { return nil }
+        guard try !collection(id).isSmart else { throw LibraryError.notByHand }
+        return id
+    }
+
+    func insertAction(
+        _ change: Change,
+        _ detail: ActionDetail,
+        by person: String?,
+        at now: Date,
+        changed: Int = 0
+    ) throws -> Action.ID {
         try run(
-            cached: "INSERT INTO collection (name, user_id, created_at) VALUES (?, ?, ?)",
-            arguments: [name, try user(named: person), now.milliseconds]
+            cached: "INSERT INTO action (kind, detail, user_id, created_at) VALUES (?, ?, ?, ?)",
+            arguments: [change.kind, try detail.json, try user(named: person), now.milliseconds]
         )
-        return lastInsertedRowID
+        let id = lastInsertedRowID
+        // Counted where it changes, as the steps of the others are.
+        if changed > 0 { try run(cached: "UPDATE action SET count = ? WHERE id = ?", arguments: [changed, id]) }
+        return id
     }
 
     private func mark(_ kind: String, _ value: some DatabaseValueConvertible, label: String) throws -> Int64 {
@@ -99,11 +133,20 @@ extension Database {
         guard !detail.tally.isDone, action.undoneAt == nil, detail.tally.undone == 0 else {
             throw LibraryError.notFound
         }
-        let changing = Changing(change: action.change, marks: detail.marks, at: action.createdAt)
+        if case .sort = action.change, detail.base == nil, let total, let mark = detail.marks.first {
+            detail.base = try room(for: total + 1, behind: nil, in: mark).first
+        }
+        let changing = Changing(
+            change: action.change,
+            marks: detail.marks,
+            at: action.createdAt,
+            base: detail.base
+        )
         var touched: [Image.ID] = []
         var unnamed: [UnnamedFile] = []
-        for image in images {
-            switch try changing.apply(to: image, self) {
+        let before = action.changed + detail.tally.already + detail.tally.gone
+        for (index, image) in images.enumerated() {
+            switch try changing.apply(to: image, number: before + index, self) {
             case .changed(let before):
                 touched.append(image)
                 try run(
@@ -128,6 +171,10 @@ extension Database {
     fileprivate func undoStep(of id: Action.ID, at now: Date) throws -> ActionStep {
         var (action, detail) = try openAction(id)
         guard action.canBeUndone else { throw LibraryError.notFound }
+        if let touched = try undoAtOnce(&action, &detail, at: now) {
+            try save(&action, detail)
+            return ActionStep(action: action, touched: touched, isOver: true)
+        }
         let changing = Changing(change: action.change, marks: detail.marks, at: action.createdAt)
         let known = try Set(detail.marks.filter { try hasMark($0) })
         let rows = try Row.fetchAll(
@@ -170,7 +217,16 @@ extension Database {
         )
     }
 
-    private func hasMark(_ id: Int64) throws -> Bool {
-        try Bool.fetchOne(self, cached: "SELECT EXISTS (SELECT 1 FROM mark WHERE id = ?)", arguments: [id]) ?? false
+    /// Whether a mark is there, and the collection that it stands for, if it does.
+    func hasMark(_ id: Int64) throws -> Bool {
+        try Bool.fetchOne(
+            self,
+            cached: """
+                SELECT kind <> 'collection'
+                       OR EXISTS (SELECT 1 FROM collection WHERE id = mark.value AND deleted_at IS NULL)
+                FROM mark WHERE id = ?
+                """,
+            arguments: [id]
+        ) ?? false
     }
 }

@@ -34,7 +34,7 @@ public struct MarksQuery: LibraryQuery {
                 SELECT kind, value, coalesce(collection.name, label) FROM image_mark
                 JOIN mark ON mark.id = mark_id
                 LEFT JOIN collection ON kind = 'collection' AND collection.id = mark.value
-                WHERE image_id = ? LIMIT 2000
+                WHERE image_id = ? AND (kind <> 'collection' OR deleted_at IS NULL) LIMIT 2000
                 """,
             arguments: [id]
         )
@@ -57,7 +57,7 @@ public struct MarkNamesQuery: LibraryQuery {
     public struct Answer: Sendable, Hashable {
         /// As they were written, in the order of the alphabet.
         public var tags: [String]
-        /// In the order of the alphabet.
+        /// Those that are put together by hand, in the order of the alphabet.
         public var collections: [String]
     }
 
@@ -77,7 +77,9 @@ public struct MarkNamesQuery: LibraryQuery {
             ),
             collections: try String.fetchAll(
                 db,
-                cached: "SELECT name FROM collection ORDER BY name LIMIT ?",
+                cached: """
+                    SELECT name FROM collection WHERE deleted_at IS NULL AND search IS NULL ORDER BY name LIMIT ?
+                    """,
                 arguments: [limit]
             )
         )

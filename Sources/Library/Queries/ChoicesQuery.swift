@@ -62,7 +62,7 @@ public struct ChoicesQuery: LibraryQuery {
             collections: try choices(
                 """
                 SELECT collection.name, mark.count FROM mark JOIN collection ON collection.id = mark.value
-                WHERE mark.kind = 'collection' AND mark.count > 0
+                WHERE mark.kind = 'collection' AND mark.count > 0 AND deleted_at IS NULL
                 """
             )
         )

@@ -22,8 +22,9 @@ struct NewestList: FrameList {
             let within = (cursor.place + 1)...Int64.max
             let found = try walk.hits(db, within: within, descending: false, limit: limit + 1)
             var page = GalleryQuery.Answer(frames: found.hits.prefix(limit).reversed().map(GalleryQuery.Frame.init))
-            page.hasNewer = found.hits.count > limit || found.reached != nil
+            page.hasNewer = found.hits.count > limit
             page.hasOlder = true
+            page.reachedNewer = found.reached.map { Cursor(place: $0) }
             return page
         }
     }
@@ -93,7 +94,15 @@ struct SortedList: FrameList {
     /// More are not ordered: a page stays quick, and says so.
     static let most = 20_000
 
-    let order: GalleryOrder
+    /// What it goes by, largest first.
+    enum Key {
+        /// A column of the image.
+        case column(GalleryOrder)
+        /// Where it stands in a collection, by its mark.
+        case position(Int64)
+    }
+
+    let key: Key
     let walk: PlaceWalk
 
     func page(_ db: Database, _ start: GalleryQuery.Start, _ limit: Int) throws -> GalleryQuery.Answer {
@@ -117,9 +126,22 @@ struct SortedList: FrameList {
     }
 
     private func keyed(_ db: Database, _ hits: [PlaceWalk.Hit]) throws -> [GalleryQuery.Frame] {
-        let statement = try db.cachedStatement(sql: "SELECT \(order.column ?? "place") FROM image WHERE id = ?")
+        let statement: Statement
+        let mark: Int64?
+        switch key {
+        case .column(let order):
+            statement = try db.cachedStatement(sql: "SELECT \(order.column ?? "place") FROM image WHERE place = ?1")
+            mark = nil
+        case .position(let collection):
+            statement = try db.cachedStatement(
+                sql: "SELECT -position FROM image_mark WHERE place = ?1 AND mark_id = ?2"
+            )
+            mark = collection
+        }
         return try hits.map { hit in
-            let key = try Int64.fetchOne(statement, arguments: [hit.id]) ?? 0
+            let key =
+                try Int64.fetchOne(statement, arguments: StatementArguments([hit.place, mark].compactMap(\.self)))
+                ?? 0
             return GalleryQuery.Frame(id: hit.id, cursor: Cursor(key: key, place: hit.place))
         }
     }

@@ -8,11 +8,13 @@ public enum GalleryOrder: String, Sendable, Hashable, CaseIterable {
     case cost
     /// In an order by chance that stays the same, so that pages can be turned.
     case random
+    /// As a collection was put in order by hand, where a search names one; else the newest first.
+    case hand
 
-    /// The column that it goes by before the place, largest first; `nil` for the place alone.
+    /// The column of `image` that it goes by before the place, largest first; `nil` for the place alone.
     var column: String? {
         switch self {
-        case .newest: nil
+        case .newest, .hand: nil
         case .rating: "rating"
         case .cost: "cost"
         case .random: "dice"

@@ -34,6 +34,8 @@ public struct GalleryQuery: LibraryQuery {
         public var hasOlder = false
         /// The search was not finished: so far back was looked, and from here it can go on.
         public var reached: Cursor?
+        /// The same on the way to newer ones: so far forward was looked.
+        public var reachedNewer: Cursor?
         /// The order holds only among so many of the newest that match, when more match than can be ordered at once.
         public var orderedAmong: Int?
         /// Those of the images that are the person's favourites.
@@ -89,8 +91,16 @@ public struct GalleryQuery: LibraryQuery {
     }
 
     private func list(_ plan: SearchPlan, _ db: Database) throws -> any FrameList {
-        if order == .newest { return NewestList(walk: try PlaceWalk(plan, db)) }
-        return plan.isWhole ? OrderedList(order: order) : SortedList(order: order, walk: try PlaceWalk(plan, db))
+        switch order {
+        case .newest: return NewestList(walk: try PlaceWalk(plan, db))
+        case .hand:
+            guard let mark = plan.handMark else { return NewestList(walk: try PlaceWalk(plan, db)) }
+            return plan.isOneCollection
+                ? HandList(mark: mark) : SortedList(key: .position(mark), walk: try PlaceWalk(plan, db))
+        case .rating, .cost, .random:
+            return plan.isWhole
+                ? OrderedList(order: order) : SortedList(key: .column(order), walk: try PlaceWalk(plan, db))
+        }
     }
 }
 

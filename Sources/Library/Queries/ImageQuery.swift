@@ -17,6 +17,10 @@ public struct ImageQuery: LibraryQuery {
         public var children: [Child]
         /// The comparisons that it stands in, newest first; at most 5.
         public var comparisons: [NamedComparison]
+        /// The prompt of the library that it came from.
+        public var origin: PromptMention?
+        /// The prompts that were saved from it, newest first; at most 5.
+        public var savedPrompts: [PromptMention]
         /// What was typed and drawn; `nil` where the request was sent as it was typed.
         public var wording: Wording?
     }
@@ -72,6 +76,8 @@ public struct ImageQuery: LibraryQuery {
                     """,
                 arguments: [generation.id]
             ).map { NamedComparison(id: $0[0], name: $0[1]) },
+            origin: try generation.source.flatMap { try db.mention(of: $0) },
+            savedPrompts: try db.mentions(savedFrom: image.file.sha256),
             wording: try WordingQuery(of: generation.id).answer(db)
         )
     }

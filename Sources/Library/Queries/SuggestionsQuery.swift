@@ -71,12 +71,15 @@ public struct SuggestionsQuery: LibraryQuery {
             return Self.fixed(fixed, begun) + (try kind.map { try db.choices($0, containing: begun, context) } ?? [])
         case .by: return Self.fixed(["me"], begun) + (try db.people(containing: begun))
         case .tag: return try db.marks("tag", containing: begun)
-        case .in: return try db.marks("collection", containing: begun)
-        case .is: return Self.fixed(["favourite", "rated", "unrated", "failed"], begun)
+        case .in: return try db.collections(containing: begun)
+        case .prompt:
+            return try db.promptTitles(beginning: begun, limit: 20).map { Suggestion(value: $0.title, count: $0.count) }
+        case .is: return Self.fixed(["favourite", "rated", "unrated", "noted", "failed"], begun)
         case .rating: return Self.fixed(["5", ">3", ">2", "0"], begun)
         case .cost: return Self.fixed([">0.01", "<0.01"], begun)
         case .before, .after, .on: return Self.fixed(["today", "yesterday"], begun)
-        case .seed, .negative: return []
+        case .has: return Self.fixed(["note"], begun)
+        case .seed, .negative, .note: return []
         }
     }
 
@@ -87,7 +90,7 @@ public struct SuggestionsQuery: LibraryQuery {
 
 extension SuggestionsQuery.Suggestion {
     /// A value as the box takes it: in quotes where it holds more than letters, digits and dots.
-    init(value: String, count: Int) {
+    init(value: String, count: Int?) {
         let isPlain = value.allSatisfy { $0.isLetter || $0.isNumber || ".-_".contains($0) }
         self.init(text: isPlain ? value : "\"\(value.filter { $0 != "\"" })\"", count: count, hint: nil)
     }
@@ -107,12 +110,15 @@ extension SearchKey {
         case .size: "896x1152, portrait, landscape, square"
         case .rating: "the rating: 5, >3"
         case .cost: "US dollars: >0.01"
-        case .is: "favourite, rated, unrated, failed"
+        case .is: "favourite, rated, unrated, noted, failed"
         case .in: "a collection"
         case .before: "a date, not itself"
         case .after: "a date and since"
         case .on: "a day, a month, a year"
         case .negative: "a word of the negative prompt"
+        case .prompt: "the prompt of the library that it came from"
+        case .note: "a word of a note"
+        case .has: "note"
         }
     }
 }
@@ -152,12 +158,23 @@ extension Database {
         try Row.fetchAll(
             self,
             cached: """
-                SELECT coalesce(collection.name, nullif(mark.label, ''), mark.value), mark.count
-                FROM mark LEFT JOIN collection ON mark.kind = 'collection' AND collection.id = mark.value
-                WHERE mark.kind = ?1 AND instr(lower(coalesce(collection.name, mark.value)), lower(?2)) > 0
-                ORDER BY mark.count DESC LIMIT 20
+                SELECT coalesce(nullif(label, ''), value), count FROM mark
+                WHERE kind = ?1 AND count > 0 AND instr(value, ?2) > 0 ORDER BY count DESC LIMIT 20
                 """,
-            arguments: [kind, begun]
+            arguments: [kind, begun.lowercased()]
+        ).map { SuggestionsQuery.Suggestion(value: $0[0], count: $0[1]) }
+    }
+
+    /// Those that are put together by hand with how many pictures they have, and smart ones.
+    fileprivate func collections(containing begun: String) throws -> [SuggestionsQuery.Suggestion] {
+        try Row.fetchAll(
+            self,
+            cached: """
+                SELECT name, CASE WHEN search IS NULL THEN coalesce(count, 0) END
+                FROM collection LEFT JOIN mark ON mark.kind = 'collection' AND mark.value = collection.id
+                WHERE deleted_at IS NULL AND instr(lower(name), lower(?)) > 0 ORDER BY count DESC, name LIMIT 20
+                """,
+            arguments: [begun]
         ).map { SuggestionsQuery.Suggestion(value: $0[0], count: $0[1]) }
     }
 

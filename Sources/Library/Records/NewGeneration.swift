@@ -19,6 +19,8 @@ public struct NewGeneration: Sendable {
     public var once: String?
     /// The unresolved, failed or cancelled generation that this one takes the place of.
     public var successorOf: Generation.ID?
+    /// The prompt of the library that it comes from.
+    public var source: PromptSource?
     /// What was typed and drawn, where the request is not what was typed.
     public var wording: Wording?
 
@@ -32,6 +34,7 @@ public struct NewGeneration: Sendable {
         parent: Generation.Parent? = nil,
         once: String? = nil,
         successorOf: Generation.ID? = nil,
+        source: PromptSource? = nil,
         wording: Wording? = nil
     ) {
         self.model = model
@@ -42,6 +45,7 @@ public struct NewGeneration: Sendable {
         self.parent = parent
         self.once = once
         self.successorOf = successorOf
+        self.source = source
         self.wording = wording
     }
 }

@@ -12,6 +12,8 @@ enum PlaceSource {
     case ratings([Int])
     /// What has a seed.
     case seed(Int64)
+    /// What has a note that matches, or any.
+    case notes(String?)
 
     /// Selects `place` between two places, so many at most, in the order asked.
     func selection(within places: ClosedRange<Int64>, descending: Bool, limit: Int) -> SQLPiece {
@@ -29,6 +31,8 @@ enum PlaceSource {
         switch self {
         case .shown: return arm("image WHERE trashed_at IS NULL")
         case .text(let match): return arm("image_text WHERE image_text MATCH ?", match, place: "rowid")
+        case .notes(let match?): return arm("note_text WHERE note_text MATCH ?", match, place: "rowid")
+        case .notes(nil): return arm("note WHERE true")
         case .seed(let seed): return arm("image WHERE trashed_at IS NULL AND seed = ?", seed)
         case .marks(let ids): return Self.merged(ids.map { arm("image_mark WHERE mark_id = ?", $0) }, order, limit)
         case .ratings(let ratings):

@@ -28,6 +28,15 @@ public struct Search: Sendable, Hashable {
         return search
     }
 
+    /// The images that somebody asked for within a time, in milliseconds since 1970; `nil` for those without a name.
+    static func made(by person: String?, within span: Range<Int64>) -> Search {
+        var search = Search("")
+        search.filters = [
+            SearchFilter(condition: .person([person ?? ""])), SearchFilter(condition: .time(span)),
+        ]
+        return search
+    }
+
     /// At most so many characters are read.
     public static let longest = 1000
 
@@ -74,7 +83,8 @@ public struct Search: Sendable, Hashable {
 
 /// A word or a phrase to look for.
 struct SearchTerm: Sendable, Hashable {
-    enum Column: String { case prompt, negative = "negative_prompt" }
+    /// Of the index of prompts, and of the one of notes.
+    enum Column: String { case prompt, negative = "negative_prompt", note = "text" }
 
     /// Letters and digits, and blanks between the words of a phrase.
     var text: String
@@ -83,7 +93,10 @@ struct SearchTerm: Sendable, Hashable {
     var column = Column.prompt
 
     /// Its part of a MATCH expression: quoted, so that nothing in it is an operator.
-    var expression: String { "\(column.rawValue) : \"\(text)\"\(isPrefix ? " *" : "")" }
+    var expression: String { expression(in: column.rawValue) }
+
+    /// The same in other columns of another index, as FTS5 names them.
+    func expression(in columns: String) -> String { "\(columns) : \"\(text)\"\(isPrefix ? " *" : "")" }
 }
 
 /// A condition other than words.
@@ -106,6 +119,9 @@ struct SearchFilter: Sendable, Hashable {
         case favourite
         case tag([String])
         case collection([String])
+        /// What came from the prompts of some titles, each whole or a part.
+        case prompt([String])
+        case noted
         case failed
     }
 

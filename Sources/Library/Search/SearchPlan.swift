@@ -20,6 +20,14 @@ struct SearchPlan {
     var facetShare = 1.0
     /// Nothing is asked for but facets of one kind, so that what they count adds up.
     private var isOneFacet = false
+    /// What each collection that is asked for comes to.
+    private var collectionMarks: [[Int64]] = []
+    /// The mark of the collection that is asked for, where that is just one.
+    var handMark: Int64? { collectionMarks.count == 1 && collectionMarks[0].count == 1 ? collectionMarks[0][0] : nil }
+    /// Nothing else is asked for but that collection.
+    var isOneCollection: Bool {
+        handMark != nil && match == nil && conditions.count == 1 && places == Int64.min...Int64.max && !isImpossible
+    }
     /// What may be found lies here.
     var places: ClosedRange<Int64> = Int64.min...Int64.max
     /// What must hold of a row of `image`.
@@ -31,11 +39,13 @@ struct SearchPlan {
     var remarks: [Search.Remark] = []
 
     init(_ search: Search, _ context: SearchContext, _ db: Database) throws {
+        let search = try db.unfolded(search)
         remarks = search.remarks
         var match = MatchExpression()
         let all = try db.facets(of: .all).first
         total = all?.count ?? 0
-        for term in search.terms { match.add(term) }
+        for term in search.terms where term.column != .note { match.add(term) }
+        for term in search.terms where term.column == .note { try addNotes(term, isExcluded: term.isExcluded, db) }
         for filter in search.filters { try add(filter, context, &match, db) }
         isOneFacet = search.terms.isEmpty && search.filters.count == 1 && !search.filters[0].isExcluded
         self.match = match.text(all: all?.id ?? 0)
@@ -92,9 +102,19 @@ extension SearchPlan {
             if marks.isEmpty { remark("No picture has the tag \(Self.listed(names)).") }
             add(marks, filter)
         case .collection(let names):
-            let marks = try db.marks("collection", try db.collections(called: names))
-            if marks.isEmpty { remark("No collection is called \(Self.listed(names)).") }
+            let known = try db.collections(called: names)
+            if known.isEmpty { remark("No collection is called \(Self.listed(names)).") }
+            let marks = try db.marks("collection", known)
+            if !filter.isExcluded { collectionMarks.append(marks.map(\.id)) }
             add(marks, filter)
+        case .prompt(let titles):
+            let facets = try db.promptFacets(called: titles, most: MatchExpression.mostFacets)
+            if facets.isEmpty { remark("No picture came from a prompt called \(Self.listed(titles)).") }
+            if facets.count >= MatchExpression.mostFacets {
+                remark("Many prompts are called so: those of the newest \(MatchExpression.mostFacets) count.")
+            }
+            add(facets, filter, &match)
+        case .noted: try addNotes(nil, isExcluded: filter.isExcluded, db)
         case .failed: break
         }
     }
@@ -202,6 +222,28 @@ extension SearchPlan {
         if !filter.isExcluded { leads.append((.marks(ids), marks.reduce(0) { $0 + $1.count })) }
     }
 
+    /// Notes have an index of their own, in the same order.
+    ///
+    /// - Parameter term: words of them; `nil` where any will do.
+    private mutating func addNotes(_ term: SearchTerm?, isExcluded: Bool, _ db: Database) throws {
+        let test =
+            term.map { term in
+                SQLPiece(
+                    sql: "EXISTS (SELECT 1 FROM note_text WHERE note_text MATCH ? AND rowid = image.place)",
+                    arguments: [term.expression]
+                )
+            } ?? SQLPiece(sql: "EXISTS (SELECT 1 FROM note WHERE note.place = image.place)")
+        guard !isExcluded else {
+            return conditions.append(SQLPiece(sql: "NOT \(test.sql)", arguments: test.arguments))
+        }
+        conditions.append(test)
+        let count =
+            try term.map { try db.capped("SELECT 1 FROM note_text WHERE note_text MATCH ?", $0.expression) }
+            ?? db.capped("SELECT 1 FROM note WHERE place > ?", Int64.min)
+        // Past the cap it is guessed: few pictures have a note.
+        leads.append((.notes(term?.expression), count < Database.cap ? count : max(count, total / 50)))
+    }
+
     private mutating func add(_ condition: SQLPiece, _ filter: SearchFilter) {
         guard filter.isExcluded else { return conditions.append(condition) }
         // What is unknown is not what is excluded.
@@ -210,7 +252,7 @@ extension SearchPlan {
 
     private mutating func remark(_ sentence: String) { remarks.append(Search.Remark(sentence)) }
 
-    private static func listed(_ names: [String]) -> String {
+    static func listed(_ names: [String]) -> String {
         names.prefix(3).map { "“\(SearchReader.short($0))”" }.joined(separator: " or ")
     }
 

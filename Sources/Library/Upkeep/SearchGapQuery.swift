@@ -8,6 +8,13 @@ public struct SearchGapQuery: LibraryQuery {
         public var missing: Gaps
         /// Rows of the index that no image belongs to.
         public var stray: Gaps
+        /// Prompts that a search cannot find.
+        public var missingPrompts: Gaps
+        /// Rows of the prompts' index that no prompt belongs to.
+        public var strayPrompts: Gaps
+
+        /// How many in all.
+        public var count: Int { missing.count + stray.count + missingPrompts.count + strayPrompts.count }
     }
 
     /// How many of each are named at most.
@@ -20,7 +27,9 @@ public struct SearchGapQuery: LibraryQuery {
 
     /// The images and the rows, whose ids are places; the index's own table of sizes is what lists its rows.
     public func answer(_ db: Database) throws -> Answer {
-        Answer(
+        // An older schema has no prompts.
+        let hasPrompts = try db.tableExists("prompt_text_docsize")
+        return Answer(
             missing: try Gaps(
                 db,
                 """
@@ -36,7 +45,25 @@ public struct SearchGapQuery: LibraryQuery {
                 WHERE image.id IS NULL
                 """,
                 limit: limit
-            )
+            ),
+            missingPrompts: try hasPrompts
+                ? Gaps(
+                    db,
+                    """
+                    SELECT prompt.id FROM prompt LEFT JOIN prompt_text_docsize AS text ON text.id = prompt.place
+                    WHERE text.id IS NULL AND trashed_at IS NULL
+                    """,
+                    limit: limit
+                ) : Gaps(),
+            strayPrompts: try hasPrompts
+                ? Gaps(
+                    db,
+                    """
+                    SELECT text.id FROM prompt_text_docsize AS text
+                    LEFT JOIN prompt ON prompt.place = text.id AND trashed_at IS NULL WHERE prompt.id IS NULL
+                    """,
+                    limit: limit
+                ) : Gaps()
         )
     }
 }
@@ -47,6 +74,12 @@ public struct Gaps: Sendable, Hashable {
     public var count: Int
     /// The ids of the first of them.
     public var first: [Int64]
+
+    /// None.
+    init() {
+        count = 0
+        first = []
+    }
 
     /// - Parameter sql: selects `id`.
     init(_ db: Database, _ sql: String, limit: Int) throws {

@@ -96,6 +96,8 @@ extension Told {
             )
         case LibraryError.notFound:
             self.init(status: .notFound, title: "Nothing here", sentence: "There is no such entry, or it has moved on.")
+        case LibraryError.notByHand:
+            self.init(status: .conflict, title: "Not by hand", sentence: "\(LibraryError.notByHand)")
         case LibraryError.taken:
             self.init(status: .conflict, title: "Too late", sentence: "Another generation was given this meanwhile.")
         case let error as LibraryError:

@@ -80,7 +80,7 @@ extension Site {
     }
 
     /// The frames of a page, each from the cache or drawn now.
-    private func draw(_ page: GalleryQuery.Answer, address: GalleryAddress, age: Int) async throws -> [UInt8] {
+    func draw(_ page: GalleryQuery.Answer, address: GalleryAddress, age: Int) async throws -> [UInt8] {
         let ids = page.frames.map(\.id)
         let cached = cards.cards(of: ids)
         var fresh: [Image.ID: FrameCard] = [:]

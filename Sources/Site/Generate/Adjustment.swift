@@ -10,6 +10,8 @@ enum Adjustment: Equatable {
     case shape(width: String, height: String)
     /// Take the model's suggestion for a text.
     case suggest(parameter: String)
+    /// Forget the prompt of the library that it began with.
+    case forgetPrompt
     /// Read the prompt for its fields and choices.
     case update
     /// Show some of the prompts that can be drawn.
@@ -23,6 +25,7 @@ enum Adjustment: Equatable {
         switch words.first {
         case "dice": self = .dice
         case "random": self = .random
+        case "forget-prompt": self = .forgetPrompt
         case "shape":
             let sides = (words.last ?? "").split(separator: "x").map(String.init)
             guard sides.count == 2 else { return nil }
@@ -39,6 +42,7 @@ enum Adjustment: Equatable {
         switch self {
         case .dice: form.set(.seed, String(drawSeed()))
         case .random: form.set(.seed, "")
+        case .forgetPrompt: form.source = nil
         case .shape(let width, let height):
             form.set(.width, width)
             form.set(.height, height)

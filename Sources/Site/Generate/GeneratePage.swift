@@ -33,6 +33,7 @@ extension Site {
                     by: request.person,
                     parent: parent,
                     once: sent["once"],
+                    source: try await source(of: form),
                     wording: worded.wording
                 )
                 return .seeOther("/generations/\(generation.id)")
@@ -72,8 +73,9 @@ extension Site {
         return .init(imageID: id, relation: isSame ? .regeneration : .variation)
     }
 
-    /// The defaults, a picture's request (`from=ID`), or the example (`example=1`).
+    /// The defaults, a picture's request (`from=ID`), a prompt of the library (`prompt=ID`), or the example (`example=1`).
     private func startingForm(for model: Model, _ query: Query) async throws -> RequestForm {
+        if let version = try await namedVersion(query) { return form(for: model, from: version) }
         if query["example"] != nil { return RequestForm(model: model, parameters: model.example) }
         guard let from = query["from"].flatMap({ Int64($0) }) else {
             return RequestForm(model: model, parameters: model.defaults)
@@ -87,6 +89,7 @@ extension Site {
             var form = RequestForm(model: model, parameters: adaptation.parameters)
             form.losses = adaptation.losses
             form.parent = from
+            form.source = detail.generation.source
             return form
         }
         guard let origin = studio.catalog[detail.image.model],
@@ -99,6 +102,7 @@ extension Site {
         form.losses = adaptation.losses
         if let wording { try await form.take(wording, from: studio.library) }
         form.parent = from
+        form.source = detail.generation.source
         return form
     }
 
@@ -145,6 +149,7 @@ extension Site {
                 ?? "price not listed",
             "hasRecent": !recent.isEmpty,
             "recent": recent.map(view(of:)),
+            "promptOrigin": try await originView(form.source),
         ])
         return try await page(
             "generate/page",

@@ -14,6 +14,7 @@ extension Site {
                 "generationID": detail.generation.id,
                 "isOpen": !detail.generation.state.isFinal,
                 "lookNote": lookNote(request, detail.generation),
+                "promptOrigin": try await originView(detail.generation.source),
                 "refreshSeconds": detail.generation.state.isSettled ? nil : 2,
             ])
             return try await page(

@@ -8,19 +8,7 @@ import Studio
 extension Site {
     func addImages(to router: inout Router) {
         router.get("/images/{id}") { (request, id: Int64) in
-            let detail = try await detail(of: id)
-            let address = GalleryAddress(request.query)
-            let (newer, older) = try await studio.library.answer(
-                NeighboursQuery(of: id, address.search, context: searchContext(request), order: address.order, limit: 1)
-            ).nearest
-            let marks = try await marksView(of: detail.image, request)
-            let view = ImageView(site: self, detail: detail).all().with(marks).with([
-                "searchText": address.search.typed,
-                "viewAddress": address.address("/images/\(id)/view"),
-                "hasNeighbours": newer != nil || older != nil,
-                "newerAddress": newer.map { address.address("/images/\($0)") },
-                "olderAddress": older.map { address.address("/images/\($0)") },
-            ])
+            let view = try await imagePage(id, GalleryAddress(request.query), request)
             return try await page("image/page", title: "Picture \(id)", section: "/", request: request, view)
         }
         router.get("/images/{id}/download") { (_, id: Int64) in
@@ -51,6 +39,22 @@ extension Site {
                 )
             }
         }
+    }
+
+    /// All that a picture's page shows, with its neighbours in a view of the gallery.
+    func imagePage(_ id: Image.ID, _ address: GalleryAddress, _ request: Request) async throws -> View {
+        let detail = try await detail(of: id)
+        let (newer, older) = try await studio.library.answer(
+            NeighboursQuery(of: id, address.search, context: searchContext(request), order: address.order, limit: 1)
+        ).nearest
+        let marks = try await marksView(of: detail.image, request)
+        return ImageView(site: self, detail: detail).all().with(marks).with([
+            "searchText": address.search.typed,
+            "viewAddress": address.address("/images/\(id)/view"),
+            "hasNeighbours": newer != nil || older != nil,
+            "newerAddress": newer.map { address.address("/images/\($0)") },
+            "olderAddress": older.map { address.address("/images/\($0)") },
+        ])
     }
 
     /// What was made elsewhere cannot be asked for again as it was: the program says what can be done instead.

@@ -37,6 +37,8 @@ struct ImageView {
                 ["name": other.name, "address": "/generate/\(other.slug)?from=\(image.id)"]
             },
             "promptParts": PromptParts.parts(of: generation.prompt),
+            "promptOrigin": detail.origin?.view,
+            "savedPrompts": detail.savedPrompts.map(\.view),
             "hasNegative": !negative.isEmpty,
             "negativeParts": PromptParts.parts(of: negative),
             "wording": detail.wording.map(WordingView.init)?.all(),

@@ -16,6 +16,7 @@ extension Site {
             "ratings": (0...5).map { ratingView($0, given: image.rating) },
             "tags": links("tag", marks.tags),
             "collections": links("in", marks.collections),
+            "noted": noteView(try await studio.library.answer(NoteQuery(of: image.id))),
             "trashedText": image.trashedAt.map { "In the trash since \(Words.ago($0, now: now()))." },
         ]
     }

@@ -66,7 +66,14 @@ struct FilterForm {
                         ]
                     )
                 ),
-                select("is", "Only", fixed("is", [("favourite", "My favourites"), ("failed", "What failed")])),
+                select(
+                    "is",
+                    "Only",
+                    fixed(
+                        "is",
+                        [("favourite", "My favourites"), ("noted", "What has a note"), ("failed", "What failed")]
+                    )
+                ),
             ].filter { ($0["hasOptions"] as? Bool) ?? true },
             "numbers": [
                 number("steps", "Inference steps", "20 or 20-30"), number("guidance", "Guidance scale", "7 or <2"),

@@ -23,6 +23,12 @@ struct ActionWords {
         case .trash: "Moved to the trash"
         case .restore: "Taken out of the trash"
         case .delete: "Deleted for ever"
+        case .move: "Moved in “\(value)”"
+        case .sort(let name, let order): "“\(name)” sorted, \(order.words)"
+        case .drop: "Deleted the collection “\(value)”"
+        case .rename(let tag, let other): "The tag “\(tag.label)” is called “\(other.label)” now"
+        case .merge(let tags, let into): "Tags became “\(into.label)”: \(tags.map(\.label).joined(separator: ", "))"
+        case .note: "Wrote a note"
         }
     }
 
@@ -32,6 +38,9 @@ struct ActionWords {
     /// What came of it.
     var outcome: String {
         if isUndone { return undone }
+        if case .drop = action.change {
+            return action.changed == 0 ? "It was empty." : "\(Words.pictures(action.changed)) stay in the gallery."
+        }
         var parts = ["\(Words.pictures(action.changed))."]
         if tally.already > 0 { parts.append(already) }
         if tally.gone > 0 { parts.append("\(Words.count(tally.gone)) \(tally.gone == 1 ? "is" : "are") gone.") }
@@ -46,12 +55,25 @@ struct ActionWords {
         return switch action.change {
         case .trash: "\(number) \(be) there already."
         case .restore, .delete: "\(number) \(be) not in the trash."
-        case .unfavourite, .untag, .uncollect: "\(number) did not have it."
+        case .unfavourite, .untag, .uncollect, .merge: "\(number) did not have it."
+        case .move, .sort, .drop, .rename, .note: "\(number) \(be) so already."
         case .favourite, .rate, .tag, .collect: "\(number) had it already."
         }
     }
 
+    /// What came back, where that is no picture.
+    private var undoneThing: String? {
+        switch action.change {
+        case .drop(let name): "The collection “\(name)” is back."
+        case .rename(let tag, _): "The tag is called “\(tag.label)” again."
+        case .note where tally.undone == 0: "Somebody has written since: the note stays as it is."
+        case .note: "The note is as it was."
+        default: nil
+        }
+    }
+
     private var undone: String {
+        if action.undoneAt != nil, let thing = undoneThing { return thing }
         var parts = ["Undone for \(Words.pictures(tally.undone))."]
         if tally.changedSince > 0 {
             let number = Words.count(tally.changedSince)
@@ -62,6 +84,18 @@ struct ActionWords {
             if gone > 0 { parts.append("\(Words.count(gone)) \(gone == 1 ? "was" : "were") deleted meanwhile.") }
         }
         return parts.joined(separator: " ")
+    }
+}
+
+extension CollectionOrder {
+    /// As a menu and a sentence say it.
+    var words: String {
+        switch self {
+        case .hand: "by hand"
+        case .newest: "newest first"
+        case .oldest: "oldest first"
+        case .rating: "best rated first"
+        }
     }
 }
 

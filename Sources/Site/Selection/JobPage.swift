@@ -6,21 +6,28 @@ import Library
 extension Site {
     func addJobs(to router: inout Router) {
         router.get("/jobs") { request in
-            let actions = try await studio.library.answer(RecentActionsQuery())
-            let rows = actions.map { job(of: $0).with(["here": "/jobs"]) }
-            return try await page(
-                "selection/jobs",
-                title: "What was done",
-                section: "/",
-                request: request,
-                ["hasRows": !rows.isEmpty, "rows": rows]
-            )
+            try await jobs(request)
         }
         router.get("/jobs/{id}") { (request, id: Action.ID) in
             let action = try await action(id)
             let isRunning = curation.progress(of: id) != nil
-            let view = job(of: action).with(["refreshSeconds": isRunning ? 2 : nil])
-            return try await page("selection/job", title: "Action \(id)", section: "/", request: request, view)
+            let before = request.query["before"].flatMap { Int64($0) }
+            let pictures = try await studio.library.answer(ActionPicturesQuery(of: id, before: before))
+            let limit = ActionPicturesQuery(of: id).limit
+            let view = job(of: action).with([
+                "refreshSeconds": isRunning ? 2 : nil,
+                "hasPictures": !pictures.isEmpty,
+                "pictures": pictures.prefix(limit).map { self.view(of: $0) },
+                "size": 2,
+                "olderAddress": pictures.count > limit ? "/jobs/\(id)?before=\(pictures[limit - 1].id)" : nil,
+            ])
+            return try await page(
+                "selection/job",
+                title: "Action \(id)",
+                section: Self.activityRoom,
+                request: request,
+                view
+            )
         }
         router.get("/jobs/{id}/events") { (_, id: Action.ID) in
             _ = try await action(id)
@@ -41,6 +48,30 @@ extension Site {
             await curation.wait(for: id)
             return .seeOther("/jobs/\(id)")
         }
+    }
+
+    /// What was done, everybody's, or what `by`, `on` and `did` narrow it to.
+    private func jobs(_ request: Request) async throws -> Response {
+        let address = JobsAddress(request.query)
+        let query = ActionsQuery(address.narrowing, before: request.query["before"].flatMap { Int64($0) })
+        let found = try await studio.library.answer(query)
+        let shown = found.prefix(query.limit)
+        let rows = shown.map { entry in
+            job(of: entry.action).with([
+                "here": address.text, "thumbnails": entry.pictures.map { ["source": "/thumbnails/\($0)"] as View },
+            ])
+        }
+        let view: View = [
+            "hasRows": !rows.isEmpty, "rows": rows, "narrowed": address.sentence,
+            "olderAddress": found.count > shown.count ? shown.last.map { address.older($0.action.id) } : nil,
+        ]
+        return try await page(
+            "selection/jobs",
+            title: "What was done",
+            section: Self.activityRoom,
+            request: request,
+            view
+        )
     }
 
     private func send(_ id: Action.ID, _ writer: EventWriter) async throws {

@@ -20,16 +20,22 @@ struct SelectionForm {
         var kind = parts.first ?? ""
         // Enter in a field, where no button was pressed.
         if kind == "named" { kind = form["tags"]?.isEmpty == false ? "tag" : "collect" }
-        // For ever is what a person confirms on the page of the trash.
-        guard kind != Change.delete.kind else { throw ChangeFault("There is no action “delete” here.") }
         let field =
             switch kind {
             case "tag", "untag": "tags"
             case "collect", "uncollect": "collection"
             default: "value"
             }
-        change = try Change(kind: kind, value: parts.count > 1 ? parts[1] : form[field] ?? "")
+        change = try Self.change(kind, parts.count > 1 ? parts[1] : form[field] ?? "")
         selection = try Self.selection(form, context: context, now: now)
+    }
+
+    /// - Throws: ``ChangeFault`` also for what is asked for elsewhere: for ever is what a person confirms on the page of
+    ///   the trash, and collections and tags have pages of their own.
+    static func change(_ kind: String, _ value: String) throws(ChangeFault) -> Change {
+        let change = try Change(kind: kind, value: value)
+        guard change.isForSelections else { throw ChangeFault("There is no action “\(kind)” here.") }
+        return change
     }
 
     /// The pictures alone, for what changes nothing.
@@ -84,10 +90,8 @@ struct AskedSelection: Decodable {
     var value: Value?
 
     /// - Throws: ``Problem``, ``ChangeFault``.
-    func change() throws -> Change {
-        // For ever is what a person says on the page of the trash.
-        guard action != Change.delete.kind else { throw ChangeFault("There is no action “delete” here.") }
-        return try Change(kind: action, value: value?.text ?? "")
+    func change() throws(ChangeFault) -> Change {
+        try SelectionForm.change(action, value?.text ?? "")
     }
 
     /// A program sees no remark beside a box: what would be read differently from how it is meant is refused.

@@ -79,7 +79,7 @@ extension Site {
     }
 
     /// Where a browser goes after an action: to its job while it runs, else back, with the action named for a notice.
-    private func address(after action: Action, back: String?) -> String {
+    func address(after action: Action, back: String?) -> String {
         if curation.progress(of: action.id) != nil { return "/jobs/\(action.id)" }
         return Back(back).address(done: action.id)
     }
@@ -93,11 +93,18 @@ struct Back {
         request = target.flatMap(OwnAddress.checked).flatMap { try? Request(method: .get, target: $0) }
     }
 
+    private var path: String { request.map { String($0.target.prefix { $0 != "?" }) } ?? "/" }
+    private var query: Query { request?.query ?? Query() }
+
+    /// The page, with nothing to tell of.
+    var address: String {
+        let rest = query.removing("done").encoded
+        return rest.isEmpty ? path : "\(path)?\(rest)"
+    }
+
     /// The page, with the number of an action to tell of.
     func address(done action: Action.ID) -> String {
-        let query = (request?.query ?? Query()).setting("done", to: String(action))
-        let path = request.map { String($0.target.prefix { $0 != "?" }) } ?? "/"
-        return "\(path)?\(query.encoded)"
+        "\(path)?\(query.setting("done", to: String(action)).encoded)"
     }
 }
 

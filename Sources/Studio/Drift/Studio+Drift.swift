@@ -53,6 +53,7 @@ extension Studio {
                 price: catalog.expectedPrice(of: model, samples: model.samples(of: parameters)),
                 person: person,
                 parent: .init(imageID: image.id, relation: .regeneration),
+                source: generation.source,
                 wording: wordings[generation.id]
             )
             plan.requests.append(.init(images: [image.id], wish: wish))

@@ -149,14 +149,14 @@ import Testing
         try await act("collect", "Best of  Übersee", to: [1, 2])
         let action = try await act("collect", "Other", to: [2])
         #expect(try await ids("in:\"best of Übersee\"") == [2, 1])
-        let made = try await library.answer(CollectionsQuery())
+        let made = try await library.answer(CollectionsQuery()).entries.map(\.collection)
         #expect(made.map(\.name) == ["Best of Übersee", "Other"] && made.map(\.count) == [2, 1])
-        await #expect(throws: LibraryError.self) { try await library.renameCollection(made[0].id, to: "other") }
-        try await library.renameCollection(made[0].id, to: "South")
+        let (other, south) = (try CollectionDetails(name: "other"), try CollectionDetails(name: "South"))
+        await #expect(throws: LibraryError.self) { try await library.changeCollection(made[0].id, to: other) }
+        try await library.changeCollection(made[0].id, to: south)
         #expect(try await library.answer(MarksQuery(of: 1, for: nil)).collections == ["South"])
-        try await library.deleteCollection(made[0].id)
-        try await library.deleteCollection(made[1].id)
-        #expect(try await library.answer(CollectionsQuery()) == [])
+        for collection in made { _ = try await library.dropCollection(collection.id, by: nil, at: house.now) }
+        #expect(try await library.answer(CollectionsQuery()).entries.isEmpty)
         #expect(try await ids("") == [2, 1])
         let undone = try await library.undo(action.id, at: house.now).action
         #expect(undone.tally.undone == 0 && undone.tally.changedSince == 1)

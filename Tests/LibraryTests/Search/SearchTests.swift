@@ -167,7 +167,7 @@ struct SearchTests {
             ("fox before:soon", "“before:soon” is no date such as 2026-11-21, 2026-11 or today."),
             ("fox before:2026-02-30", "“before:2026-02-30” is no date such as 2026-11-21, 2026-11 or today."),
             ("fox size:big", "“size:” takes a size such as 896x1152, or portrait, landscape or square."),
-            ("fox is:nice", "“is:” takes favourite, rated, unrated or failed."),
+            ("fox is:nice", "“is:” takes favourite, rated, unrated, noted or failed."),
             ("fox ***", "“***” holds no word to look for."),
             ("fox f*", "“f*” needs two letters before the star."),
             ("fox model:none", "No picture has “none” as its model."),
