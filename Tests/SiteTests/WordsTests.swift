@@ -216,6 +216,8 @@ import Testing
             #expect(form.contains("\na {red|blue} {{who=fox}}</textarea>"))
             #expect(form.contains("name=\"field:who\" type=\"text\" value=\"owl\""))
             #expect(form.contains("value=\"\(style)\" checked"))
+            let saved = try await site.get("/prompts/new?image=\(image.id)").text
+            #expect(saved.contains("\na {red|blue} {{who=fox}}, ink</textarea>"))
             let drawn = try await site.get("/generate/\(Self.slug)?from=\(image.id)&words=drawn").text
             #expect(drawn.contains(" owl, ink</textarea>"))
         }

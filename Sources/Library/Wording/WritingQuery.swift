@@ -97,12 +97,22 @@ extension Database {
                 """,
             arguments: ["prompt : \"\(letters)\" *"]
         )
+        let saved = try String.fetchAll(
+            self,
+            cached: """
+                SELECT text FROM (SELECT rowid AS place FROM prompt_text WHERE prompt_text MATCH ?
+                                  ORDER BY rowid DESC LIMIT 50) AS list
+                CROSS JOIN prompt ON prompt.place = list.place
+                JOIN prompt_version ON prompt_id = prompt.id AND number = prompt.version
+                """,
+            arguments: ["text : \"\(letters)\" *"]
+        )
         let tails = Self.tails(of: piece)
         var parts: [String: (tail: Int, count: Int, text: String)] = [:]
         var words: [String: Int] = [:]
         var seen: Set<String> = []
         // The same prompt a hundred times is one voice; of what is written in two ways the newest is shown.
-        for prompt in prompts where seen.insert(prompt).inserted {
+        for prompt in saved + prompts where seen.insert(prompt).inserted {
             let prompt = prompt.prefix(4000)
             for part in Set(prompt.split { ",\n(){}[]|".contains($0) }.map(Self.trimmed)) where part.count <= 80 {
                 let key = part.lowercased()
