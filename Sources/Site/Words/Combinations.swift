@@ -89,9 +89,7 @@ extension Site {
         }
         form.prompt = ""
         // What the styles add to the negative prompt is written out; its own choices are drawn by the seed.
-        form.negativePrompt = typed.choices.styles.reduce(typed.negativePrompt) {
-            Style.lay($1.negativePrompt, over: $0)
-        }
+        form.negativePrompt = typed.laid.negativePrompt
         form.words = WordForm()
         form.words.fields = typed.choices.fields
         let axis = ComparisonForm.Row(subject: .prompt, text: ComparisonForm.text(of: Axis(.prompt, prompts)))
