@@ -18,13 +18,17 @@ public struct SearchGapQuery: LibraryQuery {
         self.limit = limit
     }
 
-    /// The images and the rows, whose ids are places; the index's own table of sizes is what lists its rows.
+    /// The images and the rows, whose ids are places, of prompts and of notes; an index's own table of sizes is what
+    /// lists its rows.
     public func answer(_ db: Database) throws -> Answer {
         Answer(
             missing: try Gaps(
                 db,
                 """
                 SELECT image.id FROM image LEFT JOIN image_text_docsize AS text ON text.id = image.place
+                WHERE text.id IS NULL
+                UNION
+                SELECT image_id FROM note LEFT JOIN note_text_docsize AS text ON text.id = note.place
                 WHERE text.id IS NULL
                 """,
                 limit: limit
@@ -34,6 +38,9 @@ public struct SearchGapQuery: LibraryQuery {
                 """
                 SELECT text.id FROM image_text_docsize AS text LEFT JOIN image ON image.place = text.id
                 WHERE image.id IS NULL
+                UNION
+                SELECT text.id FROM note_text_docsize AS text LEFT JOIN note ON note.place = text.id
+                WHERE note.place IS NULL
                 """,
                 limit: limit
             )
