@@ -28,25 +28,35 @@ let package = Package(
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
 
         .target(name: "HTTPServer", dependencies: ["CMicrohttpd", .httpTypes, .logging]),
-        .target(name: "Catalog", resources: [.copy("models.json")]),
+        .target(name: "Catalog", dependencies: ["Phrasing"], resources: [.copy("models.json")]),
         .target(name: "Segmind", dependencies: [.asyncHTTPClient]),
-        .target(name: "SegmindService", dependencies: ["HTTPServer", "Segmind", "Catalog", .httpTypes]),
+        .target(name: "SegmindService", dependencies: ["HTTPServer", "Segmind", "Catalog", "Phrasing", .httpTypes]),
         // Optimized in debug builds too: its painter is all arithmetic, and tests paint hundreds of pictures.
         .target(
             name: "Sandbox",
-            dependencies: ["SegmindService", "HTTPServer", "Segmind", "Catalog", "Pictures", .httpTypes, .logging],
+            dependencies: [
+                "SegmindService", "HTTPServer", "Segmind", "Catalog", "Phrasing", "Pictures", .httpTypes, .logging,
+            ],
             swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))]
         ),
         .target(name: "Pictures", dependencies: ["CVips", "COpenSSL", "CZlib", .logging]),
-        .target(name: "Library", dependencies: ["Catalog", .grdb]),
-        .target(name: "Studio", dependencies: ["Library", "Pictures", "Segmind", "Catalog", .logging]),
+        .target(name: "Library", dependencies: ["Catalog", "Phrasing", .grdb]),
+        .target(name: "Studio", dependencies: ["Library", "Pictures", "Segmind", "Catalog", "Phrasing", .logging]),
+        .target(name: "Phrasing"),
         .target(name: "Ranking"),
-        .target(name: "Curation", dependencies: ["Library", "Ranking", "Pictures", "Catalog", "CZlib", .logging]),
-        .target(name: "Upkeep", dependencies: ["Studio", "Library", "Pictures", "Segmind", "Catalog", .logging]),
+        .target(
+            name: "Curation",
+            dependencies: ["Library", "Ranking", "Pictures", "Catalog", "Phrasing", "CZlib", .logging]
+        ),
+        .target(
+            name: "Upkeep",
+            dependencies: ["Studio", "Library", "Pictures", "Segmind", "Catalog", "Phrasing", .logging]
+        ),
         .target(
             name: "Site",
             dependencies: [
-                "HTTPServer", "Studio", "Curation", "Library", "Ranking", "Pictures", "Segmind", "Catalog", .httpTypes,
+                "HTTPServer", "Studio", "Curation", "Library", "Ranking", "Pictures", "Segmind", "Catalog", "Phrasing",
+                .httpTypes,
                 .logging, .mustache,
             ]
         ),
@@ -54,53 +64,56 @@ let package = Package(
             name: "contactsheet",
             dependencies: [
                 "Site", "Upkeep", "Sandbox", "SegmindService", "HTTPServer", "Studio", "Curation", "Library",
-                "Ranking", "Pictures", "Segmind", "Catalog", "CMemory", .argumentParser, .asyncHTTPClient, .logging,
+                "Ranking", "Pictures", "Segmind", "Catalog", "Phrasing", "CMemory", .argumentParser, .asyncHTTPClient,
+                .logging,
                 .serviceLifecycle,
             ]
         ),
 
         .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", .httpTypes, .logging]),
-        .testTarget(name: "CatalogTests", dependencies: ["Catalog"]),
+        .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Phrasing"]),
         .testTarget(
             name: "SegmindTests",
-            dependencies: ["Segmind", "Sandbox", "SegmindService", "HTTPServer", "Catalog", "Pictures"]
+            dependencies: ["Segmind", "Sandbox", "SegmindService", "HTTPServer", "Catalog", "Phrasing", "Pictures"]
         ),
         .testTarget(
             name: "SandboxTests",
-            dependencies: ["Sandbox", "SegmindService", "HTTPServer", "Segmind", "Catalog", "Pictures"]
+            dependencies: ["Sandbox", "SegmindService", "HTTPServer", "Segmind", "Catalog", "Phrasing", "Pictures"]
         ),
         .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
+        .testTarget(name: "PhrasingTests", dependencies: ["Phrasing"]),
         .testTarget(name: "RankingTests", dependencies: ["Ranking"]),
-        .testTarget(name: "LibraryTests", dependencies: ["Library", "Catalog", .grdb]),
+        .testTarget(name: "LibraryTests", dependencies: ["Library", "Catalog", "Phrasing", .grdb]),
         .testTarget(
             name: "CurationTests",
-            dependencies: ["Curation", "Library", "Ranking", "Pictures", "Catalog", .grdb]
+            dependencies: ["Curation", "Library", "Ranking", "Pictures", "Catalog", "Phrasing", .grdb]
         ),
         .testTarget(
             name: "StudioTests",
             dependencies: [
                 "TestSupport", "Studio", "Sandbox", "SegmindService", "HTTPServer", "Library", "Pictures", "Segmind",
-                "Catalog", .logging,
+                "Catalog", "Phrasing", .logging,
             ]
         ),
         .testTarget(
             name: "UpkeepTests",
             dependencies: [
                 "TestSupport", "Upkeep", "Studio", "Sandbox", "SegmindService", "HTTPServer", "Library", "Pictures",
-                "Segmind", "Catalog",
+                "Segmind", "Catalog", "Phrasing",
             ]
         ),
         .testTarget(
             name: "SiteTests",
             dependencies: [
                 "TestSupport", "Site", "Studio", "Curation", "Sandbox", "HTTPServer", "Library", "Ranking", "Pictures",
-                "Segmind", "Catalog", .httpTypes, .logging, .grdb,
+                "Segmind", "Catalog", "Phrasing", .httpTypes, .logging, .grdb,
             ]
         ),
         .target(
             name: "TestSupport",
             dependencies: [
                 "Studio", "Sandbox", "SegmindService", "HTTPServer", "Library", "Pictures", "Segmind", "Catalog",
+                "Phrasing",
                 .asyncHTTPClient, .logging,
             ],
             path: "Tests/Support"

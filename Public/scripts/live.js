@@ -38,13 +38,13 @@ addEventListener("pointerdown", () => { isPressed = true; });
 for (const end of ["pointerup", "pointercancel"]) {
   addEventListener(end, () => setTimeout(() => {
     isPressed = false;
-    for (const [target, html] of waiting) replace(target, html);
+    for (const act of waiting.values()) act();
     waiting.clear();
   }));
 }
 
 function replaceSoon(target, html) {
-  if (isPressed) waiting.set(target, html);
+  if (isPressed) waiting.set(target, () => replace(target, html));
   else replace(target, html);
 }
 
@@ -68,7 +68,7 @@ function replacePieces(html) {
     const box = old.querySelector(".pick input");
     const fresh = piece.querySelector(".pick input");
     if (box?.checked && fresh) fresh.checked = true;
-    if (isPressed) waiting.set(old, piece.innerHTML);
+    if (isPressed) waiting.set(old, () => exchange(old, piece));
     else exchange(old, piece);
   }
 }

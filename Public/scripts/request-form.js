@@ -79,6 +79,6 @@ if (form) {
   document.querySelector("[data-focus]")?.focus();
   // On a narrow screen the model's own tab may lie outside.
   const tabs = document.querySelector(".tabs");
-  const tab = tabs.querySelector("[aria-current]");
-  tabs.scrollLeft = tab.offsetLeft - (tabs.clientWidth - tab.clientWidth) / 2;
+  const tab = tabs?.querySelector("[aria-current]");
+  if (tab) tabs.scrollLeft = tab.offsetLeft - (tabs.clientWidth - tab.clientWidth) / 2;
 }

@@ -58,7 +58,10 @@ class Viewer {
   draw() {
     const { state } = this;
     page.dataset.mode = state.mode;
-    for (const link of page.querySelectorAll("[data-to]")) current(link, link.dataset.to === state.mode);
+    for (const link of page.querySelectorAll("[data-to]")) {
+      current(link, link.dataset.to === state.mode);
+      if (link.dataset.to === state.mode) reveal(link);
+    }
     for (const link of page.querySelectorAll("[data-gain]")) current(link, Number(link.dataset.gain) === state.gain);
     for (const tools of page.querySelectorAll("[data-for]")) tools.hidden = !tools.dataset.for.split(" ").includes(state.mode);
     for (const field of page.querySelectorAll("[data-field]")) field.value = state[field.dataset.field];
@@ -184,6 +187,14 @@ class Viewer {
 function current(link, isCurrent) {
   if (isCurrent) link.setAttribute("aria-current", "true");
   else link.removeAttribute("aria-current");
+}
+
+// On a narrow screen the row of modes is longer than the screen; only the row moves.
+function reveal(link) {
+  const [row, place] = [link.parentElement, link.getBoundingClientRect()];
+  const { left, right } = row.getBoundingClientRect();
+  if (place.left < left) row.scrollLeft -= left - place.left;
+  else if (place.right > right) row.scrollLeft += place.right - right;
 }
 
 if (frames.length > 1) new Viewer();

@@ -25,7 +25,6 @@ if (form) {
     asked?.abort();
     asked = new AbortController();
     const body = new URLSearchParams(new FormData(form));
-    if (!body.get("prompt") && ![1, 2, 3].some((n) => body.get(`axis${n}`) === "prompt")) return;
     try {
       const answer = await fetch(form.dataset.weigh, { method: "POST", body, signal: asked.signal });
       if (!answer.ok) return;

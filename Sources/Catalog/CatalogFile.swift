@@ -22,6 +22,8 @@ struct CatalogFile: Decodable {
         var known: [String]?
         var complete: Bool?
         var recommended: [ParameterValue]?
+        var recommendedMinimum: Double?
+        var recommendedMaximum: Double?
         var note: String?
 
         enum CodingKeys: String, CodingKey {
@@ -29,6 +31,8 @@ struct CatalogFile: Decodable {
             case recommended, note
             case multipleOf = "multiple_of"
             case maximumLength = "maximum_length"
+            case recommendedMinimum = "recommended_minimum"
+            case recommendedMaximum = "recommended_maximum"
         }
     }
 
@@ -113,7 +117,10 @@ extension CatalogFile {
             allowed: entry.enum ?? [],
             known: entry.known ?? [],
             isComplete: entry.complete ?? false,
-            recommended: entry.recommended ?? []
+            recommended: entry.recommended ?? [],
+            recommendedRange: entry.recommendedMinimum.flatMap { low in
+                entry.recommendedMaximum.map { low...max(low, $0) }
+            }
         )
     }
 }

@@ -1,7 +1,7 @@
 /// JSON strings written by hand, so that a stored request keeps the catalogue's order and its exact characters.
-enum JSONText {
+public enum JSONText {
     /// The text between quotation marks, with what RFC 8259 demands escaped and nothing else.
-    static func quoted(_ text: String) -> String {
+    public static func quoted(_ text: String) -> String {
         var out: [UInt8] = []
         out.reserveCapacity(text.utf8.count + 16)
         out.append(UInt8(ascii: "\""))

@@ -22,16 +22,13 @@ extension Model {
         return set
     }
 
-    /// Accepted values that the model's document does not recommend, each with a sentence.
+    /// Accepted values that are not recommended for the model, each with a sentence.
     public func cautions(for set: ParameterSet) -> [ParameterFault] {
         parameters.compactMap { parameter in
-            guard !parameter.recommended.isEmpty, let value = set[parameter.name],
-                !parameter.recommended.contains(value)
-            else { return nil }
-            let advised = parameter.recommended.map(\.text).joined(separator: ", ")
+            guard let value = set[parameter.name], let advised = parameter.advice(instead: value) else { return nil }
             return .init(
                 field: parameter.name,
-                sentence: "\(parameter.label) \(value.text): \(name)'s document recommends \(advised)."
+                sentence: "\(parameter.label) \(value.text): for \(name), \(advised) is recommended."
             )
         }
     }
@@ -73,6 +70,15 @@ extension Parameter {
         default:
             throw fault("\(label) does not take “\(text.excerpt)”.")
         }
+    }
+
+    /// What is recommended instead of an accepted value, as text; `nil` where nothing speaks against it.
+    func advice(instead value: ParameterValue) -> String? {
+        if !recommended.isEmpty, !recommended.contains(value) {
+            return recommended.map(\.text).joined(separator: ", ")
+        }
+        guard let range = recommendedRange, let number = Double(value.text), !range.contains(number) else { return nil }
+        return [range.lowerBound, range.upperBound].map { ParameterValue.number($0).text }.joined(separator: " to ")
     }
 
     /// The value itself when it keeps the rules.

@@ -48,6 +48,8 @@ public struct Parameter: Sendable, Hashable {
     public var isComplete: Bool
     /// Values that the model's document recommends; others are accepted with a warning.
     public var recommended: [ParameterValue]
+    /// Numbers that suit the model; others are accepted with a warning.
+    public var recommendedRange: ClosedRange<Double>?
 }
 
 extension Parameter {

@@ -33,6 +33,7 @@ extension Curation {
             let action = try await apply(.delete, to: .trashed(until: over))
             await wait(for: action.id)
         }
+        while try await library.deletePrompts(trashedUntil: over) { try Task.checkCancellation() }
         while try await library.forgetActions(before: over) { try Task.checkCancellation() }
         while try await library.forgetCollections(before: over) { try Task.checkCancellation() }
         try await sweepFiles()

@@ -16,13 +16,14 @@ struct Bringing {
         self.person = person
     }
 
-    mutating func bring(_ picture: ImportedPicture, to db: Database) throws -> Arrival {
-        if let known = try db.arrival(of: picture.file.sha256) { return known }
+    /// - Returns: what became of it, and where it stands if it is new.
+    mutating func bring(_ picture: ImportedPicture, to db: Database) throws -> (Arrival, place: Int64?) {
+        if let known = try db.arrival(of: picture.file.sha256) { return (known, nil) }
         try insertGeneration(of: picture, to: db)
         let generation = db.lastInsertedRowID
         let place = try db.freePlace(at: picture.madeAt)
         try insertImage(picture, generation: generation, place: place, to: db)
-        return .brought(db.lastInsertedRowID)
+        return (.brought(db.lastInsertedRowID), place)
     }
 
     private func insertGeneration(of picture: ImportedPicture, to db: Database) throws {

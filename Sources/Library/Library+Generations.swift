@@ -106,12 +106,16 @@ extension Database {
             self,
             cached: """
                 SELECT id FROM generation
-                WHERE once = ? AND model = ? AND prompt = ? AND created_at > ?
+                WHERE once = ? AND model = ? AND created_at > ?
                   AND parent_image_id IS ? AND relation IS ?
+                  -- As it was typed: pressed twice, other words may be drawn.
+                  AND coalesce((SELECT wording.prompt FROM generation_wording AS wording
+                                WHERE generation_id = generation.id), prompt) = ?
                 """,
             arguments: [
-                once, new.model.slug, new.text(.prompt) ?? "", now.milliseconds - 10_000,
+                once, new.model.slug, now.milliseconds - 10_000,
                 new.parent?.imageID, new.parent?.relation.rawValue,
+                new.wording?.typed.prompt ?? new.text(.prompt) ?? "",
             ]
         )
     }
@@ -121,8 +125,11 @@ extension Database {
             cached: """
                 INSERT INTO generation (model, request, prompt, negative_prompt, width, height, inference_steps,
                                         guidance_scale, scheduler, seed, samples, service, once, state, created_at,
-                                        parent_image_id, relation, price_usd, user_id)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?)
+                                        parent_image_id, relation, price_usd, user_id, prompt_id, prompt_version,
+                                        prompt_is_edited)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?,
+                        -- Deleted for ever meanwhile, it is no reason to refuse the request.
+                        (SELECT id FROM prompt WHERE id = ?), ?, ?)
                 """,
             arguments: [
                 new.model.slug, new.parameters.json,
@@ -131,8 +138,10 @@ extension Database {
                 new.number(.guidanceScale), new.text(.scheduler), new.integer(.seed),
                 new.model.samples(of: new.parameters), new.service, new.once, now.milliseconds,
                 new.parent?.imageID, new.parent?.relation.rawValue, new.price, try user(named: new.person),
+                new.source?.prompt, new.source?.version, new.source?.isEdited ?? false,
             ]
         )
+        if let wording = new.wording { try insert(wording, of: lastInsertedRowID) }
     }
 
     fileprivate func succeed(_ old: Generation.ID, by new: Generation, at now: Date) throws {

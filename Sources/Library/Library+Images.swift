@@ -7,7 +7,7 @@ extension Database {
         let row = try Row.fetchOne(
             self,
             cached: """
-                SELECT model, user_id, scheduler, inference_steps, guidance_scale, tool,
+                SELECT model, user_id, scheduler, inference_steps, guidance_scale, tool, prompt_id,
                        strftime('%Y-%m', ? / 1000, 'unixepoch', 'localtime') AS month
                 FROM generation WHERE id = ?
                 """,
@@ -17,9 +17,9 @@ extension Database {
         try run(
             cached: """
                 INSERT INTO image (place, generation_id, sample, model, facets, seed, inference_steps, guidance_scale,
-                                   cost, dice, sha256, path, format, width, height, bytes, perceptual_hash, colour,
-                                   created_at)
-                SELECT ?, id, ?, model, ?, seed, inference_steps, guidance_scale,
+                                   prompt_id, prompt_version, cost, dice, sha256, path, format, width, height, bytes,
+                                   perceptual_hash, colour, created_at)
+                SELECT ?, id, ?, model, ?, seed, inference_steps, guidance_scale, prompt_id, prompt_version,
                        CAST(round(coalesce(cost_usd, 0) * 1e6 / samples) AS INTEGER), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
                 FROM generation WHERE id = ?
                 """,

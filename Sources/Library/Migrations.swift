@@ -25,6 +25,15 @@ enum Migrations {
         migrator.registerMigration("2026-11-21 comparisons and votes") { db in
             try db.execute(sql: comparisonsAndVotes)
         }
+        migrator.registerMigration("2026-11-27 the settled without imports") { db in
+            try db.execute(sql: settledWithoutImports)
+        }
+        migrator.registerMigration("2026-11-27 many images indexed at once") { db in
+            try db.execute(sql: manyImagesIndexedAtOnce)
+        }
+        migrator.registerMigration("2026-11-27 prompts") { db in
+            try db.execute(sql: prompts)
+        }
         migrator.registerMigration("2026-11-27 ordered collections") { db in
             try db.execute(sql: orderedCollections)
         }
@@ -33,6 +42,12 @@ enum Migrations {
         }
         migrator.registerMigration("2026-11-27 activity") { db in
             try db.execute(sql: activity)
+        }
+        migrator.registerMigration("2026-11-27 words and styles") { db in
+            try db.execute(sql: wordsAndStyles)
+        }
+        migrator.registerMigration("2026-11-27 activity of prompts") { db in
+            try db.execute(sql: activityOfPrompts)
         }
         return migrator
     }

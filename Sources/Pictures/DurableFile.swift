@@ -2,7 +2,7 @@ import Glibc
 
 /// Files that are either wholly there or not at all, whenever the power goes.
 enum DurableFile {
-    /// Writes a new file: a temporary name in the same folder, fsync, rename, fsync of the folder.
+    /// Writes a new file: fsync, then its name, then fsync of the folder.
     ///
     /// - Parameter written: told when the bytes are there and the name is not.
     static func write(
@@ -24,32 +24,15 @@ enum DurableFile {
         _ body: (Int32) throws(PictureError) -> Outcome,
         keepsIf isWorthIt: (Outcome) -> Bool
     ) throws(PictureError) -> Outcome {
-        let (folder, name) = split(path)
-        let temporary = "\(folder)/.\(name).\(UInt32.random(in: 0 ... .max)).tmp"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw .system(errno) }
+        let draft = try Draft(of: path)
         let outcome: Outcome
         do throws(PictureError) {
-            do throws(PictureError) {
-                outcome = try body(descriptor)
-                guard !isWorthIt(outcome) || fsync(descriptor) == 0 else { throw .system(errno) }
-            } catch {
-                close(descriptor)
-                throw error
-            }
-            // Some file systems tell only here that the disk is full.
-            guard close(descriptor) == 0 else { throw .system(errno) }
-            guard isWorthIt(outcome) else {
-                unlink(temporary)
-                return outcome
-            }
-            written()
-            guard rename(temporary, path) == 0 else { throw .system(errno) }
+            outcome = try body(draft.descriptor)
         } catch {
-            unlink(temporary)
+            draft.discard()
             throw error
         }
-        try synchronize(folder: folder)
+        if isWorthIt(outcome) { try draft.publish(written: written) } else { draft.discard() }
         return outcome
     }
 

@@ -27,6 +27,8 @@ public struct Site: Sendable {
     let frameStencils = BoundedCache<Int, FrameStencil>(capacity: 16)
     let stencils = BoundedCache<String, Stencil>(capacity: 256)
     let hosts: HostNames
+    /// Where files of prompts are read: not on Swift's own few threads.
+    let promptDesk = Workbench(label: "contactsheet.prompts", width: 1)
     let modelNames: [String: String]
     let sandboxWords: [(word: String, effect: String)]
     let logger: Logger
@@ -92,6 +94,7 @@ public struct Site: Sendable {
         addJobs(to: &router)
         addTrash(to: &router)
         addCollections(to: &router)
+        addPrompts(to: &router)
         addCollectionsAPI(to: &router)
         addTags(to: &router)
         addNotes(to: &router)
@@ -114,6 +117,10 @@ public struct Site: Sendable {
         addAPI(to: &router)
         addVotesAPI(to: &router)
         addMetrics(to: &router)
+        addWords(to: &router)
+        addExpandAPI(to: &router)
+        addWildcards(to: &router)
+        addStyles(to: &router)
         router.get("/healthz", fromMemory: { _ in .text("ok\n") })
         return router
     }

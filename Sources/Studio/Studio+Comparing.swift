@@ -1,6 +1,7 @@
 import Catalog
 import Foundation
 import Library
+import Phrasing
 
 /// A comparison weighed before it is made: what would be sent, what is there already, what it costs.
 public struct Weighing: Sendable {
@@ -35,15 +36,18 @@ extension Studio {
     /// - Parameters:
     ///   - name: what people will call it.
     ///   - once: names the form that asks, so that a double press makes one.
+    ///   - source: the prompt of the library that it comes from.
     /// - Throws: ``LibraryError``.
     public func compare(
         _ weighing: Weighing,
         named name: String,
         by person: String? = nil,
         isFresh: Bool = false,
-        once: String? = nil
+        once: String? = nil,
+        source: PromptSource? = nil
     ) async throws(LibraryError) -> Comparison.ID {
-        let new = comparison(weighing, named: name, by: person, isFresh: isFresh, once: once)
+        var new = comparison(weighing, named: name, by: person, isFresh: isFresh, once: once)
+        new.source = source
         let (id, wishes) = try await library.make(new, at: surroundings.now())
         tell(of: wishes, as: "comparison")
         return id
@@ -63,7 +67,7 @@ extension Studio {
     }
 
     func weigh(_ plan: GridPlan, _ grid: Grid, isFresh: Bool, by person: String?) async throws -> Weighing {
-        let wishes = grid.cells.map { cell in cell.parameters.map { wish($0, for: cell.model, by: person) } }
+        let wishes = try await wishes(for: grid, plan.words, by: person)
         let requests = wishes.map { $0.map(SameRequestQuery.Request.init) }
         let known =
             isFresh
@@ -106,14 +110,37 @@ extension Studio {
         )
     }
 
-    private func wish(_ parameters: ParameterSet, for model: Model, by person: String?) -> NewGeneration {
-        NewGeneration(
-            model: model,
-            parameters: settleSeed(of: parameters, for: model),
-            service: service,
-            price: catalog.expectedPrice(of: model, samples: model.samples(of: parameters)),
-            person: person
-        )
+    /// What each cell asks for, with its words drawn from its seed where the plan says so.
+    private func wishes(for grid: Grid, _ words: WordChoices?, by person: String?) async throws -> [NewGeneration?] {
+        var wordsmith = Wordsmith(studio: self)
+        var wishes: [NewGeneration?] = []
+        for cell in grid.cells {
+            guard let parameters = cell.parameters else {
+                wishes.append(nil)
+                continue
+            }
+            var request = WordedRequest(parameters: settleSeed(of: parameters, for: cell.model))
+            if let words {
+                do {
+                    request = try await wordsmith.word(request.parameters, for: cell.model, words)
+                } catch let faults as ParameterFaults {
+                    let fault = faults.faults[0]
+                    let isNegative = cell.model.parameter(named: fault.field)?.role == .negativePrompt
+                    throw AxisFault(isNegative ? "negative_prompt" : "prompt", fault.sentence)
+                }
+            }
+            wishes.append(
+                NewGeneration(
+                    model: cell.model,
+                    parameters: request.parameters,
+                    service: service,
+                    price: catalog.expectedPrice(of: cell.model, samples: cell.model.samples(of: parameters)),
+                    person: person,
+                    wording: request.wording
+                )
+            )
+        }
+        return wishes
     }
 
     /// Tells who listens of new wishes, and wakes the queue.

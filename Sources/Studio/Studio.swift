@@ -2,6 +2,7 @@ import Catalog
 import Foundation
 import Library
 import Logging
+import Phrasing
 import Pictures
 import Segmind
 
@@ -85,6 +86,8 @@ public struct Studio: Sendable {
     ///   - person: the name of who asks.
     ///   - once: names the form that asks, so that a double press asks once.
     ///   - old: the generation whose place it takes.
+    ///   - source: the prompt of the library that it comes from.
+    ///   - wording: what was typed and drawn, where the request is not what was typed.
     /// - Throws: ``LibraryError``.
     public func enqueue(
         _ parameters: ParameterSet,
@@ -92,7 +95,9 @@ public struct Studio: Sendable {
         by person: String? = nil,
         parent: Generation.Parent? = nil,
         once: String? = nil,
-        successorOf old: Generation.ID? = nil
+        successorOf old: Generation.ID? = nil,
+        source: PromptSource? = nil,
+        wording: Wording? = nil
     ) async throws(LibraryError) -> Generation {
         let new = NewGeneration(
             model: model,
@@ -102,7 +107,9 @@ public struct Studio: Sendable {
             person: person,
             parent: parent,
             once: once,
-            successorOf: old
+            successorOf: old,
+            source: source,
+            wording: wording
         )
         let generation = try await library.enqueue(new, at: surroundings.now())
         surroundings.passes(.wishWritten)
@@ -120,23 +127,45 @@ public struct Studio: Sendable {
         by person: String? = nil,
         once: String? = nil
     ) async throws(LibraryError) -> Generation {
-        let (model, parameters) = try await request(of: image)
+        let asked = try await request(of: image)
         let parent = Generation.Parent(imageID: image, relation: .regeneration)
-        return try await enqueue(parameters, for: model, by: person, parent: parent, once: once)
+        return try await enqueue(
+            asked.parameters,
+            for: asked.model,
+            by: person,
+            parent: parent,
+            once: once,
+            source: asked.source,
+            wording: asked.wording
+        )
     }
 
-    /// Sends a picture's request with a fresh seed, linked to it.
+    /// Sends a picture's request with a fresh seed, linked to it; where words were drawn, they are drawn anew from that.
     ///
-    /// - Throws: as ``regenerate(_:)``.
+    /// - Throws: as ``regenerate(_:)``, and as ``word(_:for:_:)``, when a list has gone since, say.
     public func varySeed(
         of image: Image.ID,
         by person: String? = nil,
         once: String? = nil
-    ) async throws(LibraryError) -> Generation {
-        var (model, parameters) = try await request(of: image)
+    ) async throws -> Generation {
+        var (model, parameters, source, wording) = try await request(of: image)
         if let seed = model.parameter(.seed) { parameters[seed.name] = nil }
+        if let typed = wording?.typed {
+            if let name = model.parameter(.prompt)?.name { parameters[name] = .string(typed.prompt) }
+            if let name = model.parameter(.negativePrompt)?.name { parameters[name] = .string(typed.negativePrompt) }
+            let worded = try await word(parameters, for: model, typed.choices)
+            (parameters, wording) = (worded.parameters, worded.wording)
+        }
         let parent = Generation.Parent(imageID: image, relation: .variation)
-        return try await enqueue(parameters, for: model, by: person, parent: parent, once: once)
+        return try await enqueue(
+            parameters,
+            for: model,
+            by: person,
+            parent: parent,
+            once: once,
+            source: source,
+            wording: wording
+        )
     }
 
     /// Takes a queued generation back.
@@ -172,16 +201,26 @@ public struct Studio: Sendable {
             let model = catalog[detail.generation.model],
             let parameters = try? model.parameterSet(json: detail.generation.request)
         else { throw .notFound }
-        let parent = detail.generation.parent
-        return try await enqueue(parameters, for: model, by: person, parent: parent, once: once, successorOf: id)
+        return try await enqueue(
+            parameters,
+            for: model,
+            by: person,
+            parent: detail.generation.parent,
+            once: once,
+            successorOf: id,
+            source: detail.generation.source,
+            wording: try await library.answer(WordingQuery(of: id))
+        )
     }
 
-    private func request(of image: Image.ID) async throws(LibraryError) -> (Model, ParameterSet) {
+    private func request(
+        of image: Image.ID
+    ) async throws(LibraryError) -> (model: Model, parameters: ParameterSet, source: PromptSource?, wording: Wording?) {
         guard let detail = try await library.answer(ImageQuery(id: image)), !detail.generation.isImported,
             let model = catalog[detail.image.model],
             let parameters = try? model.parameterSet(json: detail.generation.request)
         else { throw .notFound }
-        return (model, parameters)
+        return (model, parameters, detail.generation.source, detail.wording)
     }
 
     /// The service does not say which seed it drew, so we draw before it can.

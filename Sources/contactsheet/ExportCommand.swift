@@ -1,12 +1,13 @@
 import ArgumentParser
 
-/// `contactsheet export`: what others are to have, as files.
+/// `contactsheet export`: what the library holds, in files that other programs read.
 struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Take things out of a library as files that need no Contactsheet.",
+        abstract: "Write what the library holds into files.",
         subcommands: [
-            ExportCollectionCommand.self
+            ExportCollectionCommand.self, ExportPromptsCommand.self, ExportStylesCommand.self,
+            ExportWildcardsCommand.self,
         ]
     )
 }

@@ -9,12 +9,15 @@ import ServiceLifecycle
 import Synchronization
 import Upkeep
 
-/// `contactsheet import`: pictures that were made elsewhere.
+/// `contactsheet import`: what was made elsewhere.
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Bring pictures that were made elsewhere into the gallery.",
-        subcommands: [ImportFolderCommand.self, ImportSegmindCommand.self]
+        abstract: "Bring pictures, prompts and words that were made elsewhere into the library.",
+        subcommands: [
+            ImportFolderCommand.self, ImportSegmindCommand.self, ImportPromptsCommand.self, ImportStylesCommand.self,
+            ImportWildcardsCommand.self,
+        ]
     )
 }
 

@@ -285,9 +285,62 @@ def test_names_and_tags_lead_to_it_and_taken_apart_it_leaves_its_pictures(open_p
     page.get_by_role("link", name="Doors <1>").click()
     page.get_by_text("More", exact=True).click()
     page.get_by_role("button", name="Take it apart").click()
+    expect(page.get_by_text("gone for ever")).to_be_visible()
+    page.get_by_role("button", name="Take it apart").click()
     page.wait_for_url("**/compare")
     expect(page.get_by_text("Doors <1>")).to_have_count(0)
     assert fetch(studio, f"/images/{cells[0]['image_id']}")[1]
+
+
+def test_every_tool_of_a_sheet_is_reached_on_a_phone(open_page, studio, sheet):
+    page = open_page(at=studio, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.goto(f"/comparisons/{sheet}")
+    for menu in ["Export", "More"]:
+        page.locator(".sheet-tools summary", has_text=menu).tap()
+        entries = page.locator(".sheet-tools details[open]").get_by_role("listitem")
+        for entry in entries.all():
+            expect(entry).to_be_in_viewport(ratio=1)
+        if menu == "Export":
+            page.keyboard.press("Escape")
+            expect(page.locator(".sheet-tools details[open]")).to_have_count(0)
+            expect(page.locator(".sheet-tools summary", has_text=menu)).to_be_focused()
+    # One menu is open at a time, and a touch elsewhere closes it.
+    page.locator(".sheet-tools summary", has_text="Export").tap()
+    expect(page.locator(".sheet-tools details[open]")).to_have_count(1)
+    page.get_by_role("heading", level=1).tap()
+    expect(page.locator(".sheet-tools details[open]")).to_have_count(0)
+    page.locator(".sheet-tools summary", has_text="More").tap()
+    page.get_by_role("button", name="Take it apart").tap()
+    expect(page.get_by_text("gone for ever")).to_be_visible()
+
+
+def widths(page):
+    return set(page.locator(".cell").evaluate_all("(all) => all.map((e) => Math.round(e.getBoundingClientRect().width))"))
+
+
+@pytest.mark.parametrize("width", [390, 700, 1440])
+def test_all_pictures_of_a_sheet_are_of_one_width(open_page, studio, sheet, width):
+    """Also beneath a heading that is longer than they are wide."""
+    page = open_page(at=studio, viewport={"width": width, "height": 800})
+    page.goto(f"/comparisons/{sheet}")
+    assert len(widths(page)) == 1
+
+
+def test_a_sheet_is_printed_whole_and_light_without_its_forms(open_page, studio):
+    comparison = make(studio, "a printed sheet", SLUGS, [1, 2])
+    finish(studio, comparison)
+    page = open_page(at=studio, viewport={"width": 718, "height": 1000}, color_scheme="dark")
+    page.goto(f"/comparisons/{comparison}")
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 718
+    assert len(widths(page)) == 1
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
+    expect(page.get_by_role("heading", name="About it")).to_be_visible()
+    for name in ["Arrange", "Add to it"]:
+        expect(page.get_by_role("heading", name=name)).to_be_hidden()
+    for control in page.locator("main").get_by_role("button").all():
+        expect(control).to_be_hidden()
 
 
 def test_five_hundred_cells_fit_a_phone(open_page, studio):

@@ -37,6 +37,7 @@ def test_a_selection_is_made_again_and_the_report_fills_in(open_page, shelf):
     page.get_by_role("button", name="Regenerate").click()
     expect(page.get_by_role("heading", name="Make them again")).to_be_visible()
     expect(page.locator(".facts")).to_contain_text("3 requests")
+    expect(page.get_by_role("link", name="Not now")).to_have_attribute("href", "/")
     page.get_by_label("Name of the report").fill("After the update")
     page.get_by_role("button", name=re.compile(r"^Send 3 requests, \$0\.\d+$")).click()
     page.wait_for_url(re.compile(r"/drifts/\d+$"))

@@ -1,6 +1,7 @@
 """What every page must be: accessible, still, at home on a small screen, and honest about faults."""
 
 import json
+import urllib.parse
 import urllib.request
 
 import pytest
@@ -15,11 +16,21 @@ def picture(site):
     _, made = site.post("/api/generations", {"model": "sdxl1.0-dreamshaper", "parameters": parameters})
     image = wait(site, made["id"])["images"][0]["id"]
     _, again = site.post(f"/api/images/{image}/regenerate")
-    wait(site, again["id"])
+    other = wait(site, again["id"])["images"][0]["id"]
     failing = {"model": "sdxl1.0-dreamshaper", "parameters": {"prompt": "sandbox:fail please"}}
     _, failed = site.post("/api/generations", failing)
     wait(site, failed["id"])
-    return {"image": image, "generation": again["id"], "failed": failed["id"]}
+    _, compared = site.post("/api/comparisons", {
+        "prompt": "a fox, <b>bold</b>, in deep snow under a very wide sky, seen from far away", "models": ["sdxl1.0-dreamshaper", "sdxl1.0-realvis"],
+        "axes": [{"parameter": "size", "values": ["square", "portrait"]}],
+    })
+    for cell in compared["cells"]:
+        wait(site, cell["generation_id"])
+    _, prompt = site.post("/api/prompts", {"title": "Fox <b>", "text": "a fox (red:1.2), <b>bold</b>", "tags": ["winter"]})
+    page = urllib.parse.urlencode({"version": 1, "title": "Fox <b>", "text": "a white fox", "message": "For winter"})
+    urllib.request.urlopen(f"{site.address}/prompts/{prompt['id']}/edit", page.encode()).read()
+    return {"image": image, "other": other, "generation": again["id"], "failed": failed["id"],
+            "comparison": compared["id"], "prompt": prompt["id"]}
 
 
 def wait(site, generation):
@@ -35,7 +46,13 @@ PAGES = [
     "/generate/sdxl1.0-realdream-lightning", "/generate/sdxl1.0-newreality-lightning", "/generations/{generation}",
     "/generations/{failed}", "/queue", "/images/{image}", "/generate/sdxl1.0-newreality-lightning?from={image}",
     "/spending", "/settings", "/account", "/import", "/models", "/models/sdxl1.0-realvis", "/no-such-page",
-    "/generate/no-such-model", "/vote", "/ranking", "/collections", "/collections/new", "/tags", "/activity", "/jobs",
+    "/generate/no-such-model", "/vote", "/ranking", "/compare", "/compare/new", "/comparisons/{comparison}",
+    "/compare?ids={image},{other}&mode=heat", "/drifts",
+    "/prompts", "/prompts?q=nothing-has-this-word", "/prompts/new",
+    "/prompts/new?image={image}", "/prompts/{prompt}", "/prompts/{prompt}/edit", "/prompts/{prompt}/versions/1",
+    "/prompts/{prompt}/compare", "/prompts/carry", "/generate/sdxl1.0-dreamshaper?prompt={prompt}",
+    "/compare/new?prompt={prompt}", "/collections", "/collections/new", "/tags", "/activity", "/jobs",
+    "/wildcards", "/wildcards/new", "/styles", "/styles/new",
 ]
 
 

@@ -209,6 +209,14 @@ def test_fingers_pinch_all_and_swipe_to_the_next(open_page, shelf):
             points = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(points)]
             session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
+    page.get_by_role("link", name="Heat map").tap()
+    says(page, mode="heat")
+    page.get_by_role("link", name="Side by side").tap()
+    page.wait_for_url(lambda url: "mode=" not in url)
+    page.goto("/compare?ids=1,2&mode=heat")
+    expect(page.get_by_role("link", name="Heat map")).to_be_in_viewport(ratio=0.98)
+    page.goto("/compare?ids=1,2")
+    expect(page.locator(".lighttable.ready").first).to_be_visible()
     before = sheets(page)
     middle = before[0]["top"] + before[0]["height"] / 2
     fingers([[(180 - 10 * step, middle), (200 + 10 * step, middle)] for step in range(1, 8)])

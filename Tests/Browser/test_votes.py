@@ -29,7 +29,8 @@ def sheet(own_site):
             assert any(line.strip() == b"event: end" for line in events)
     with sqlite3.connect(f"{own_site.folder}/contactsheet.sqlite") as database:
         database.execute(
-            "INSERT INTO comparison (id, name, plan, service, created_at, voting_at) VALUES (1, 'Quinces', '{}', 's', 0, 1)"
+            "INSERT INTO comparison (id, name, plan, service, created_at, voting_at) "
+            "VALUES (1, 'Quinces on a long table beside a tall window, before noon', '{}', 's', 0, 1)"
         )
         database.executemany(
             "INSERT INTO comparison_cell (comparison_id, x, y, z, generation_id) VALUES (1, ?, ?, 0, ?)", cells
@@ -141,7 +142,7 @@ def test_votes_without_scripts(open_page, sheet):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_both_pages_are_accessible_and_narrow(open_page, sheet, scheme):
     page = open_page(at=sheet, color_scheme=scheme, viewport={"width": 320, "height": 640})
-    for number, path in enumerate(["/vote", "/vote", "/ranking", "/ranking?by=scheduler"]):
+    for number, path in enumerate(["/vote", "/vote?comparison=1", "/ranking", "/ranking?by=scheduler"]):
         page.goto(path)
         if number == 0:
             press(page, "ArrowLeft")
@@ -150,3 +151,16 @@ def test_both_pages_are_accessible_and_narrow(open_page, sheet, scheme):
         found = Axe().run(page).response["violations"]
         serious = [one for one in found if one["impact"] in ("serious", "critical")]
         assert not serious, [(one["id"], [node["html"] for node in one["nodes"]]) for one in serious]
+
+
+def test_on_a_phone_both_pictures_and_all_answers_are_seen_at_once(open_page, sheet):
+    page = open_page(at=sheet, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.goto("/vote?comparison=1")
+    page.get_by_role("button", name="Tie").tap()
+    expect(progress(page)).to_have_text(f"1 of {PAIRS} pairs")
+    answers = page.locator(".outcomes").bounding_box()
+    for picture in page.locator(".rivals img").all():
+        box = picture.bounding_box()
+        assert box["y"] + box["height"] <= answers["y"] and box["height"] >= 160
+    for name in ["Left", "Tie", "Both bad", "Right"]:
+        expect(page.get_by_role("button", name=name, exact=True)).to_be_in_viewport(ratio=1)

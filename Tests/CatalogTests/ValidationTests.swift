@@ -67,6 +67,11 @@ import Testing
         let realdream = try model("sdxl1.0-realdream-lightning")
         #expect(realdream.cautions(for: realdream.example).map(\.field) == ["img_width", "img_height"])
         #expect(realdream.cautions(for: realdream.defaults).isEmpty)
+        let many = try realdream.validate(["prompt": .string("x"), "num_inference_steps": .integer(40)])
+        #expect(
+            realdream.cautions(for: many).map(\.sentence)
+                == ["Inference steps 40: for RealDream Lightning, 1 to 12 is recommended."]
+        )
     }
 
     @Test func refusesAPromptOverTenThousandCharacters() throws {

@@ -156,3 +156,60 @@ import Testing
         #expect(another.isEmpty)
     }
 }
+
+/// Pictures of other programs, many at once.
+@Suite struct BringingTests {
+    private func picture(_ number: Int, in house: TemporaryLibrary) -> ImportedPicture {
+        var file = house.file("heron-\(number)")
+        file.perceptualHash = nil
+        var picture = ImportedPicture(
+            file: file,
+            madeAt: house.now.addingTimeInterval(Double(number % 3)),
+            fileModifiedAt: house.now
+        )
+        picture.model = "foreign"
+        picture.parameters.prompt = "a heron, number\(number)"
+        return picture
+    }
+
+    private func found(_ typed: String, in house: TemporaryLibrary) async throws -> Int {
+        try await house.library.answer(GalleryQuery(Search(typed))).frames.count
+    }
+
+    @Test("what comes at once is found by its words, and so is what comes by itself after it")
+    func isIndexed() async throws {
+        let house = try TemporaryLibrary()
+        let pictures = (0..<40).map { picture($0, in: house) }
+        let arrivals = try await house.library.bring(pictures + [pictures[7]])
+        let brought = arrivals.compactMap { if case .brought(let id) = $0 { id } else { nil } }
+        #expect(Set(brought).count == 40)
+        // The same bytes a second time; of the two, the one that comes first by its time is the image.
+        #expect(arrivals.count == 41 && arrivals[40] == .known(brought[7]))
+        #expect(try await found("heron", in: house) == 40)
+        #expect(try await found("heron number31 model:foreign", in: house) == 1)
+        try await house.complete("a heron of ours")
+        #expect(try await found("heron ours", in: house) == 1)
+        try await house.library.pool.write { db in
+            try db.execute(sql: "INSERT INTO image_text (image_text, rank) VALUES ('integrity-check', 1)")
+        }
+    }
+
+    @Test("when it fails nothing of it is there, and what comes after is indexed as ever")
+    func failsWhole() async throws {
+        let house = try TemporaryLibrary()
+        try await house.library.pool.write { db in
+            try db.execute(
+                sql: """
+                    CREATE TRIGGER full BEFORE INSERT ON image WHEN new.sha256 = 'heron-5'
+                    BEGIN SELECT RAISE(ABORT, 'full'); END
+                    """
+            )
+        }
+        await #expect(throws: LibraryError.self) {
+            try await house.library.bring((0..<9).map { picture($0, in: house) })
+        }
+        #expect(try await found("heron", in: house) == 0)
+        try await house.complete("a heron of ours")
+        #expect(try await found("heron", in: house) == 1)
+    }
+}

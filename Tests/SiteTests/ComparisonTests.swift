@@ -13,8 +13,11 @@ import Testing
 
     private static let form = [
         ("prompt", "a fox"), ("model", "sdxl1.0-realdream-lightning"), ("model", "sdxl1.0-newreality-lightning"),
-        ("axis1", "seed"), ("values1", "1-2"),
+        ("axis1", "seed"), ("values1", "1-2"), shown,
     ]
+
+    /// The cost that the form had shown, in millionths of a US dollar.
+    private static let shown = ("shown", "1000000")
 
     private struct Answer: Decodable {
         struct Cell: Decodable {
@@ -165,6 +168,93 @@ import Testing
         }
     }
 
+    @Test("Number, cost and time stand beside a form that nobody has filled in yet")
+    func weighsAtOnce() async throws {
+        try await TemporarySite.run { site in
+            let form = try await site.get("/compare/new").text
+            #expect(form.contains("20 pictures") && form.contains("$0.16"), "\(form)")
+            let empty = try await site.post("/compare/weigh", form: Self.form.filter { $0.0 != "prompt" })
+            #expect(empty.text.contains("4 pictures"))
+        }
+    }
+
+    @Test("Nobody pays more than the form had shown: it comes back with the cost first")
+    func asksBeforeItIsDearer() async throws {
+        try await TemporarySite.run { site in
+            let blind = Self.form.filter { $0.0 != "shown" }
+            for form in [blind, blind + [("shown", "15999")], blind + [("shown", "much")]] {
+                let asked = try await site.post("/compare/new", form: form)
+                #expect(asked.status == .ok)
+                #expect(asked.text.contains("4 pictures for $0.016 would be made"))
+                #expect(asked.text.contains("name=\"shown\" value=\"16000\""))
+            }
+            #expect(try await site.studio.library.answer(OpenCountQuery()) == 0)
+            let made = try await site.post("/compare/new", form: blind + [("shown", "16000")])
+            #expect(made.status == .seeOther)
+            // What is there already costs nothing, and nothing need be shown.
+            #expect(try await site.post("/compare/new", form: blind).status == .seeOther)
+        }
+    }
+
+    @Test("What is taken though something else is recommended is said, and counts as a misfit once it is asked for")
+    func tellsWhatIsNotRecommended() async throws {
+        try await TemporarySite.run { site in
+            let form = Self.form + [("fixed_inference_steps", "40")]
+            let weighed = try await site.post("/compare/weigh", form: form).text
+            #expect(weighed.contains("NewReality Lightning: Inference steps 40: 1 to 12 is recommended."))
+            let heeded = try await site.post("/compare/new", form: form + [("advice", "1")])
+            #expect(heeded.status == .badRequest)
+            #expect(heeded.text.contains("Choose what becomes of those"))
+            let decided = form + [("advice", "1"), ("misfit", "nearest")]
+            let sheet = try #require(try await site.post("/compare/new", form: decided).headers[.location])
+            #expect(try await site.get("/api\(sheet)").text.contains("Sent: 12."))
+        }
+    }
+
+    @Test("A prompt by JSON stands above the prompts of its axis, as in the form")
+    func keepsThePlansPrompt() async throws {
+        try await TemporarySite.run { site in
+            let body = """
+                {"prompt": "a fox", "models": ["sdxl1.0-realvis"], "dry_run": true, "name": " ",
+                 "axes": [{"parameter": "prompt", "values": ["an owl"]}]}
+                """
+            let answer = try decode(try await site.post("/api/comparisons", json: body))
+            #expect(answer.cells.map(\.values) == [["prompt": .text("a fox")], ["prompt": .text("an owl")]])
+            let made = try await site.post("/api/comparisons", json: body.replacing(#""dry_run": true, "#, with: ""))
+            #expect(made.text.contains(#""name":"a fox""#), "a blank name is none")
+        }
+    }
+
+    @Test("Values that cannot be added come back as they were typed, with what is wrong")
+    func keepsWhatWasToBeAdded() async throws {
+        try await TemporarySite.run { site in
+            let address = try #require(try await site.post("/compare/new", form: Self.form).headers[.location])
+            for (values, kept) in [("<i>7", "&lt;i&gt;7"), ("1, 2", "1, 2")] {
+                let asked = try await site.post("\(address)/values", form: [("subject", "seed"), ("values", values)])
+                #expect(asked.status == .badRequest)
+                #expect(asked.text.contains(">\n\(kept)</textarea>"))
+            }
+            // A cost that has risen since it was seen is asked about again.
+            let sure = [("subject", "seed"), ("values", "7"), ("sure", "yes")]
+            let dearer = try await site.post("\(address)/values", form: sure + [("shown", "7999")])
+            #expect(dearer.text.contains("Add 2 pictures, $0.008"))
+            #expect(try await site.post("\(address)/values", form: sure + [("shown", "8000")]).status == .seeOther)
+        }
+    }
+
+    @Test("A comparison is taken apart only for sure: it cannot be undone")
+    func asksBeforeItIsTakenApart() async throws {
+        try await TemporarySite.run { site in
+            let address = try #require(try await site.post("/compare/new", form: Self.form).headers[.location])
+            let asked = try await site.post("\(address)/delete", form: [])
+            #expect(asked.status == .ok && asked.text.contains("gone for ever"))
+            #expect(try await site.get(address).status == .ok)
+            let sure = try await site.post("\(address)/delete", form: [("sure", "yes")])
+            #expect(sure.headers[.location] == "/compare")
+            #expect(try await site.get(address).status == .notFound)
+        }
+    }
+
     @Test("Values are added to a sheet, a model as well as a seed")
     func grows() async throws {
         try await TemporarySite.run { site in
@@ -202,6 +292,8 @@ import Testing
             #expect(hidden.contains("Show what is hidden (2)"))
             let rubbish = try await site.get("\(address)?axes=99&tab=-7&hide=x,9.9,,&rows=none&columns=%FF")
             #expect(rubbish.status == .ok)
+            let nothing = try await site.get("\(address)?hide=0.7,1.-1,0.99999999999999999999").text
+            #expect(!nothing.contains("Show what is hidden"))
         }
     }
 
@@ -243,7 +335,9 @@ import Testing
     @Test("One model with seeds is given a second model, and models with one seed a second seed")
     func growsAnAxis() async throws {
         try await TemporarySite.run { site in
-            let one = [("prompt", "a fox"), ("model", "sdxl1.0-realvis"), ("axis1", "seed"), ("values1", "1-2")]
+            let one = [
+                ("prompt", "a fox"), ("model", "sdxl1.0-realvis"), ("axis1", "seed"), ("values1", "1-2"), Self.shown,
+            ]
             let first = try #require(try await site.post("/compare/new", form: one).headers[.location])
             let model = [("subject", "model"), ("values", "sdxl1.0-dreamshaper"), ("sure", "yes")]
             _ = try await site.post("\(first)/values", form: model)
@@ -252,7 +346,7 @@ import Testing
             #expect(sheet.contains("Dreamshaper SDXL") && sheet.contains("Realvis SDXL"))
             let two = [
                 ("prompt", "an owl"), ("model", "sdxl1.0-realvis"), ("model", "sdxl1.0-dreamshaper"),
-                ("fixed_seed", "4"),
+                ("fixed_seed", "4"), Self.shown,
             ]
             let second = try #require(try await site.post("/compare/new", form: two).headers[.location])
             let seed = [("subject", "seed"), ("values", "5"), ("sure", "yes")]
@@ -266,7 +360,7 @@ import Testing
         try await TemporarySite.run { site in
             let form = [
                 ("prompt", "a fox"), ("model", "sdxl1.0-realvis"), ("axis1", "seed"), ("values1", "1-2"),
-                ("fixed_size", "portrait"),
+                ("fixed_size", "portrait"), Self.shown,
             ]
             let address = try #require(try await site.post("/compare/new", form: form).headers[.location])
             let model = [("subject", "model"), ("values", "sdxl1.0-newreality-lightning"), ("sure", "yes")]

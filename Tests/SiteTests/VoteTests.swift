@@ -128,6 +128,9 @@ import Testing
             #expect(lines.map { $0["name"] as? String } == ["sdxl1.0-dreamshaper", "sdxl1.0-yamers-realistic"])
             #expect(lines.allSatisfy { $0["votes"] as? Int == 1 && $0["rank"] as? Int == 1 })
             #expect(try await site.get("/api/ranking?by=scheduler").text == "[]")
+            for word in ["guidance", "guidance_scale", "steps", "num_inference_steps"] {
+                #expect(try await site.get("/api/ranking?by=\(word)").text == "[]", "\(word)")
+            }
             #expect(try await site.get("/api/ranking?by=model&person=Bob").text == "[]")
         }
     }

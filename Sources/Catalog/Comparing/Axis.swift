@@ -1,3 +1,5 @@
+import Foundation
+
 /// One axis of a comparison: what it varies, and each value as text, in order, none twice.
 public struct Axis: Sendable, Hashable, Codable {
     /// What varies.
@@ -35,4 +37,7 @@ public struct AxisFault: Error, Hashable {
         self.field = field
         self.sentence = sentence
     }
+
+    /// A number as its sentences write it, `10,000`.
+    static func count(_ number: Double) -> String { number.formatted(.number.locale(Locale(identifier: "en_US"))) }
 }

@@ -8,6 +8,8 @@ import Foundation
 public struct AxisGrammar {
     /// So many values are the most on one axis.
     public static let most = 1000
+    /// Stands for no negative prompt.
+    public static let noText = "none"
 
     /// What varies.
     private let subject: AxisSubject
@@ -66,13 +68,19 @@ public struct AxisGrammar {
     }
 
     private func values(of items: [String]) throws(AxisFault) -> [String] {
+        guard items.count <= Self.most else { throw fault(Self.tooMany(items.count)) }
         var values: [String] = []
         for item in items {
-            values += try subject.isText ? [item] : read(item.trimmingCharacters(in: .whitespaces))
+            values += try subject.isText ? [text(item)] : read(item.trimmingCharacters(in: .whitespaces))
             guard values.count <= Self.most else { throw fault(Self.tooMany(values.count)) }
         }
         guard !values.isEmpty else { throw fault("\(subject.label) needs values.") }
         return values
+    }
+
+    /// A text as it is; for no negative prompt at all there is a word, since nothing cannot be written on a line.
+    private func text(_ item: String) -> String {
+        subject == .parameter(.negativePrompt) && item.lowercased() == Self.noText ? "" : item
     }
 
     private func read(_ item: String) throws(AxisFault) -> [String] {
@@ -120,7 +128,7 @@ public struct AxisGrammar {
     }
 
     private static func tooMany(_ count: Int) -> String {
-        "That is \(count) values; \(most) are the most on one axis."
+        "That is \(AxisFault.count(Double(count))) values; \(AxisFault.count(Double(most))) are the most on one axis."
     }
 
     private func fault(_ sentence: String) -> AxisFault { AxisFault(subject.word, sentence) }

@@ -35,8 +35,11 @@ struct CellFiller {
     private func checkWords(_ axis: Axis) throws(AxisFault) {
         let prompts = axes.first { $0.subject == .prompt }?.values ?? [plan.prompt]
         let word = axis.values[0]
-        for prompt in prompts where !prompt.contains(word) {
-            throw AxisFault(axis.subject.word, "“\(word.prefix(60))” does not stand in the prompt.")
+        for prompt in prompts {
+            guard prompt.contains(word) else {
+                throw AxisFault(axis.subject.word, "“\(word.prefix(60))” does not stand in the prompt.")
+            }
+            for other in axis.values { try check(wish(.prompt, prompt.replacing(word, with: other))) }
         }
     }
 
@@ -51,25 +54,35 @@ struct CellFiller {
         if let refusal { throw refusal }
     }
 
-    /// The cell at a place, and what of it does not fit its model.
-    func cell(at coordinates: [Int], _ model: Model) throws(AxisFault) -> (Grid.Cell, [Grid.Misfitting]) {
+    /// A cell, and what of it does not fit its model or is not recommended for it.
+    struct Filled {
+        var cell: Grid.Cell
+        var misfits: [Grid.Misfitting] = []
+        var cautions: [Grid.Misfitting] = []
+    }
+
+    /// The cell at a place.
+    func filled(at coordinates: [Int], _ model: Model) throws(AxisFault) -> Filled {
+        var filled = Filled(cell: .init(coordinates: coordinates, model: model, parameters: nil, remark: nil))
         var given: [String: ParameterValue] = [:]
         var remarks: [String] = []
-        var misfits: [Grid.Misfitting] = []
         var isLeftOut = false
         for wish in wishes(at: coordinates, model) {
-            guard let sentence = fault(wish, model) else {
+            let fault = fault(wish, model)
+            let advice = fault == nil ? advice(against: wish, model) : nil
+            if let advice, !plan.heedsAdvice { filled.cautions.append(.init(model: model.name, sentence: advice)) }
+            guard let sentence = fault ?? (plan.heedsAdvice ? advice : nil) else {
                 given.merge(wish.values) { _, new in new }
                 continue
             }
-            misfits.append(.init(model: model.name, sentence: sentence))
+            filled.misfits.append(.init(model: model.name, sentence: sentence))
             switch plan.misfit {
             case .skip:
                 isLeftOut = true
                 remarks.append(sentence)
             case .nearest where !wish.isUnknown:
                 for (name, value) in wish.values {
-                    let near = model.parameter(named: name)?.nearest(to: value)
+                    let near = model.parameter(named: name)?.nearest(to: value, isAdvised: plan.heedsAdvice)
                     given[name] = near
                 }
                 remarks.append(instead(of: wish, given, model, sentence))
@@ -77,16 +90,15 @@ struct CellFiller {
                 remarks.append(instead(of: wish, given, model, sentence))
             }
         }
-        var cell = Grid.Cell(coordinates: coordinates, model: model, parameters: nil, remark: nil)
-        cell.remark = remarks.isEmpty ? nil : remarks.joined(separator: " ")
+        filled.cell.remark = remarks.isEmpty ? nil : remarks.joined(separator: " ")
         if !isLeftOut {
             do throws(ParameterFaults) {
-                cell.parameters = try model.validate(given)
+                filled.cell.parameters = try model.validate(given)
             } catch {
                 throw AxisFault(error.faults[0].field, error.faults[0].sentence)
             }
         }
-        return (cell, misfits)
+        return filled
     }
 
     private func instead(
@@ -130,7 +142,7 @@ struct CellFiller {
     private func fixed(_ name: String, _ value: ParameterValue) -> (Model) -> Wish? {
         { model in
             if value.text.allSatisfy(\.isWhitespace) { return nil }
-            if let subject = AxisSubject(name) { return wish(subject, value.text)(model) }
+            if let subject = AxisSubject(name), let wish = wish(subject, value.text)(model) { return wish }
             let isUnknown = model.parameter(named: name) == nil
             return Wish(field: name, values: isUnknown ? [:] : [name: value], text: value.text, isUnknown: isUnknown)
         }
@@ -171,6 +183,17 @@ struct CellFiller {
             text: text,
             isUnknown: false
         )
+    }
+
+    /// What is recommended for a model instead of what is asked of it; `nil` where nothing speaks against that.
+    private func advice(against wish: Wish, _ model: Model) -> String? {
+        for (name, value) in wish.values.sorted(by: { $0.key > $1.key }) {
+            guard let parameter = model.parameter(named: name), let typed = try? parameter.settle(value),
+                let advised = parameter.advice(instead: typed)
+            else { continue }
+            return "\(parameter.label) \(typed.text): \(advised) is recommended."
+        }
+        return nil
     }
 
     /// Why a model does not take what is asked of it; `nil` where it does.

@@ -29,6 +29,8 @@ public struct Grid: Sendable {
     public var cells: [Cell]
     /// What does not fit, each once.
     public var misfits: [Misfitting]
+    /// What is sent as asked though something else is recommended, each once.
+    public var cautions: [Misfitting]
     /// Whether it has to be said what becomes of those.
     public var wantsMisfitRule: Bool
 }
@@ -48,13 +50,14 @@ extension GridPlan {
         let axes = try checkedAxes(models)
         let filler = CellFiller(plan: self, models: models, axes: axes)
         try filler.check()
-        var grid = Grid(axes: axes, cells: [], misfits: [], wantsMisfitRule: false)
+        var grid = Grid(axes: axes, cells: [], misfits: [], cautions: [], wantsMisfitRule: false)
         let modelAxis = axes.firstIndex { $0.subject == .model }
         for coordinates in Self.coordinates(axes) {
             let model = modelAxis.map { models[coordinates[$0]] } ?? first
-            let (cell, misfits) = try filler.cell(at: coordinates, model)
-            grid.cells.append(cell)
-            for misfit in misfits where !grid.misfits.contains(misfit) { grid.misfits.append(misfit) }
+            let filled = try filler.filled(at: coordinates, model)
+            grid.cells.append(filled.cell)
+            for misfit in filled.misfits where !grid.misfits.contains(misfit) { grid.misfits.append(misfit) }
+            for caution in filled.cautions where !grid.cautions.contains(caution) { grid.cautions.append(caution) }
         }
         grid.wantsMisfitRule = misfit == nil && !grid.misfits.isEmpty
         guard grid.cells.contains(where: { $0.parameters != nil }) else {
@@ -80,8 +83,8 @@ extension GridPlan {
         guard count <= Double(Grid.most) else {
             throw AxisFault(
                 "axes",
-                "That would be \(count.formatted(.number.locale(.init(identifier: "en_US")))) pictures; "
-                    + "\(Grid.most) are the most in one comparison. Shorten an axis."
+                "That would be \(AxisFault.count(count)) pictures; "
+                    + "\(AxisFault.count(Double(Grid.most))) are the most in one comparison. Shorten an axis."
             )
         }
         guard count > 1 else {

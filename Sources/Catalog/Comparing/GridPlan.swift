@@ -1,3 +1,5 @@
+import Phrasing
+
 /// What a comparison is asked to be: one idea, the models, and what varies.
 ///
 /// It is kept with the comparison, so that cells can be added by it later.
@@ -15,6 +17,10 @@ public struct GridPlan: Sendable, Hashable, Codable {
     public var parameters: [String: ParameterValue]
     /// What becomes of values that do not fit a model; to be chosen when there are any.
     public var misfit: Misfit?
+    /// Whether a value that a model takes, but for which another is recommended, does not fit either.
+    public var heedsAdvice: Bool
+    /// How the words of each cell are drawn from its seed; `nil` where texts are sent as they are.
+    public var words: WordChoices?
 
     /// Creates a plan.
     public init(
@@ -23,7 +29,9 @@ public struct GridPlan: Sendable, Hashable, Codable {
         models: [String],
         axes: [Axis] = [],
         parameters: [String: ParameterValue] = [:],
-        misfit: Misfit? = nil
+        misfit: Misfit? = nil,
+        heedsAdvice: Bool = false,
+        words: WordChoices? = nil
     ) {
         self.prompt = prompt
         self.negativePrompt = negativePrompt
@@ -31,6 +39,27 @@ public struct GridPlan: Sendable, Hashable, Codable {
         self.axes = axes
         self.parameters = parameters
         self.misfit = misfit
+        self.heedsAdvice = heedsAdvice
+        self.words = words
+    }
+
+    /// Reads a plan; older ones know of no advice.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        prompt = try container.decode(String.self, forKey: .prompt)
+        negativePrompt = try container.decode(String.self, forKey: .negativePrompt)
+        models = try container.decode([String].self, forKey: .models)
+        axes = try container.decode([Axis].self, forKey: .axes)
+        parameters = try container.decode([String: ParameterValue].self, forKey: .parameters)
+        misfit = try container.decodeIfPresent(Misfit.self, forKey: .misfit)
+        heedsAdvice = try container.decodeIfPresent(Bool.self, forKey: .heedsAdvice) ?? false
+        words = try container.decodeIfPresent(WordChoices.self, forKey: .words)
+    }
+
+    /// Adds an axis; further prompts stand beneath the plan's own.
+    public mutating func vary(_ axis: Axis) {
+        let isFurther = axis.subject == .prompt && !prompt.isEmpty
+        axes.append(isFurther ? Axis(.prompt, [prompt] + axis.values) : axis)
     }
 
     /// The plan with a seed of its own, where none is given: cells that differ in their seeds compare nothing else.

@@ -10,12 +10,17 @@ public enum Misfit: String, Sendable, Hashable, Codable, CaseIterable {
 
 extension Parameter {
     /// The nearest value that is taken; `nil` where values have no order, or nothing was given that is a number.
-    func nearest(to given: ParameterValue) -> ParameterValue? {
+    ///
+    /// - Parameter isAdvised: whether it is to be a recommended one, where there are such.
+    func nearest(to given: ParameterValue, isAdvised: Bool = false) -> ParameterValue? {
         guard kind == .integer || kind == .number, let wanted = Double(given.text), wanted.isFinite else { return nil }
-        if !allowed.isEmpty {
-            return allowed.min { abs((Double($0.text) ?? 0) - wanted) < abs((Double($1.text) ?? 0) - wanted) }
+        for list in [allowed, isAdvised ? recommended : []] where !list.isEmpty {
+            return list.min { abs((Double($0.text) ?? 0) - wanted) < abs((Double($1.text) ?? 0) - wanted) }
         }
-        let inside = min(max(wanted, minimum ?? -.infinity), maximum ?? .infinity)
+        var inside = min(max(wanted, minimum ?? -.infinity), maximum ?? .infinity)
+        if isAdvised, let recommendedRange {
+            inside = min(max(inside, recommendedRange.lowerBound), recommendedRange.upperBound)
+        }
         guard kind == .integer else { return .number(inside) }
         let unit = Double(multipleOf ?? 1)
         // Rounding may lead out of the range again, by less than one unit.

@@ -1,6 +1,6 @@
-import Foundation
-import Library
+import Dispatch
 import Pictures
+import Synchronization
 
 /// A comparison as one picture with headings, as it is sent to somebody who has no browser here.
 public struct SheetDrawing: Sendable {
@@ -27,9 +27,8 @@ public struct SheetDrawing: Sendable {
     static let mostPixels = 40_000_000.0
     /// The longest side: WebP has no longer one.
     static let longestSide = 16_000.0
-    /// One sheet at a time: a large one takes 120 MB for its pixels.
+    /// One sheet at a time: a large one takes 120 MB for its pixels, and as much for those of its pictures.
     private static let table = Workbench(label: "contactsheet.sheet", width: 1)
-    private static let decoding = Workbench(label: "contactsheet.sheet.decoding", width: 2)
 
     /// Creates a drawing.
     public init(title: String, lines: [String], columns: [String], rows: [String], cells: [[Cell]]) {
@@ -47,35 +46,33 @@ public struct SheetDrawing: Sendable {
     ///   - format: PNG, WebP or JPEG.
     /// - Throws: ``PictureError`` when it cannot be encoded.
     public func draw(size: Int, as format: PictureFormat, from folder: PictureFolder) async throws -> [UInt8] {
-        let layout = Layout(self, size: size)
-        var pictures: [[Int]: Pixels] = [:]
-        try await withThrowingTaskGroup(of: ([Int], Pixels?).self) { group in
-            for (row, line) in cells.enumerated() {
-                for (column, cell) in line.enumerated() {
-                    guard case .picture(let path, let width, let height) = cell else { continue }
-                    let box = layout.box(width: width, height: height)
-                    group.addTask { [decoding = Self.decoding] in
-                        let pixels = await decoding.run { () -> Pixels? in
-                            try? Pixels(
-                                upright: folder.bytes(of: path, most: 256 << 20),
-                                width: box.width,
-                                height: box.height
-                            )
-                        }
-                        return ([row, column], pixels)
-                    }
-                }
-            }
-            for try await (place, pixels) in group { pictures[place] = pixels }
-        }
-        let drawn = pictures
-        return try await Self.table.run { () throws(PictureError) in
-            let pixels = layout.compose(self, drawn)
+        try await Self.table.run { () throws(PictureError) in
+            let layout = Layout(self, size: size)
+            let pixels = layout.compose(self, developed(for: layout, from: folder))
             return switch format {
             case .png: try pixels.png(compression: 4)
             case .webp: try pixels.webp(quality: 88)
             case .jpeg: try pixels.jpeg(quality: 90)
             }
         }
+    }
+
+    /// The pictures in the sizes of their cells, by row and column; without those whose files are gone or damaged.
+    private func developed(for layout: Layout, from folder: PictureFolder) -> [[Int]: Pixels] {
+        let places = cells.indices.flatMap { row in cells[row].indices.map { [row, $0] } }
+        let pictures = Mutex<[[Int]: Pixels]>([:])
+        // On all cores, while the table is this sheet's: of two sheets at once only one has its pictures in memory.
+        DispatchQueue.concurrentPerform(iterations: places.count) { number in
+            let place = places[number]
+            guard case .picture(let path, let width, let height) = cells[place[0]][place[1]] else { return }
+            let box = layout.box(width: width, height: height)
+            let pixels = try? Pixels(
+                upright: folder.bytes(of: path, most: 256 << 20),
+                width: box.width,
+                height: box.height
+            )
+            if let pixels { pictures.withLock { $0[place] = pixels } }
+        }
+        return pictures.withLock { $0 }
     }
 }

@@ -13,7 +13,7 @@ public struct Archive: Sendable {
             case picture(String)
         }
 
-        /// Its name in the archive, in ASCII.
+        /// Its name in the archive.
         public var name: String
         /// What is in it.
         public var content: Content

@@ -22,7 +22,7 @@ struct ZipWriter {
     /// The header that stands in front of an entry's bytes.
     ///
     /// - Parameters:
-    ///   - name: in ASCII, without slashes at its ends.
+    ///   - name: without slashes at its ends.
     ///   - bytes: what follows the header, at most ``longestEntry``.
     mutating func header(name: String, bytes: [UInt8], modified: Date) -> [UInt8] {
         let name = Array(name.utf8)
@@ -30,7 +30,8 @@ struct ZipWriter {
         let checksum = czlib_crc32(bytes, bytes.count)
         // From the flags to the two lengths, the same in both headers.
         var shared = ZipBytes()
-        shared.append(UInt16(0))
+        // What is more than ASCII is said to be UTF-8.
+        shared.append(UInt16(name.allSatisfy { $0 < 0x80 } ? 0 : 1 << 11))
         shared.append(UInt16(0))
         shared.append(time.time)
         shared.append(time.date)

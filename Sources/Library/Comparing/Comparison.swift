@@ -21,11 +21,13 @@ public struct Comparison: Sendable, Hashable, Identifiable {
     public var tags: [String]
     /// Its axes, one to three.
     public var axes: [Axis]
+    /// The prompt of the library that it came from.
+    public var source: PromptSource?
 }
 
 /// One place of a comparison's grid with what stands there.
 public struct ComparisonCell: Sendable, Hashable {
-    /// The picture of a cell, the first of its samples.
+    /// The picture of a cell, the first of its samples that does not lie in the trash.
     public struct Picture: Sendable, Hashable {
         /// The image's number.
         public var id: Image.ID

@@ -46,8 +46,9 @@ public struct ComparisonSheetQuery: LibraryQuery {
                        image.id, sha256, image.width, image.height, colour, rating, trashed_at IS NOT NULL, path
                 FROM comparison_cell
                 LEFT JOIN generation ON generation.id = comparison_cell.generation_id
-                LEFT JOIN image ON image.generation_id = generation.id AND sample = (
-                  SELECT min(sample) FROM image AS sibling WHERE sibling.generation_id = generation.id)
+                LEFT JOIN image ON image.id = (
+                  SELECT id FROM image AS sibling WHERE sibling.generation_id = generation.id
+                  ORDER BY trashed_at IS NOT NULL, sample LIMIT 1)
                 WHERE comparison_id = ? ORDER BY x, y, z
                 """,
             arguments: [id]
@@ -96,7 +97,8 @@ extension Database {
                 SELECT id, name, plan, service,
                        (SELECT nullif(name, '') FROM user WHERE user.id = user_id), created_at, voting_at,
                        (SELECT json_group_array(tag) FROM (SELECT tag FROM comparison_tag
-                                                           WHERE comparison_id = comparison.id ORDER BY tag))
+                                                           WHERE comparison_id = comparison.id ORDER BY tag)),
+                       prompt_id, prompt_version
                 FROM comparison \(condition)
                 """,
             arguments: arguments
@@ -111,7 +113,10 @@ extension Database {
                 createdAt: Date(milliseconds: row[5]),
                 votingAt: (row[6] as Int64?).map(Date.init(milliseconds:)),
                 tags: try decoder.decode([String].self, from: row[7]),
-                axes: try axes(of: row[0])
+                axes: try axes(of: row[0]),
+                source: (row[8] as Int64?).flatMap { prompt in
+                    (row[9] as Int?).map { PromptSource(prompt: prompt, version: $0) }
+                }
             )
         }
     }

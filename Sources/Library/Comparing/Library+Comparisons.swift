@@ -15,11 +15,12 @@ extension Library {
             if let twin = try db.twin(of: new, at: now) { return (twin, []) }
             try db.run(
                 cached: """
-                    INSERT INTO comparison (name, plan, service, once, user_id, created_at) VALUES (?, ?, ?, ?, ?, ?)
+                    INSERT INTO comparison (name, plan, service, once, user_id, created_at, prompt_id, prompt_version)
+                    VALUES (?, ?, ?, ?, ?, ?, (SELECT id FROM prompt WHERE id = ?), ?)
                     """,
                 arguments: [
                     new.name, try new.plan.json, new.service, new.once, try db.user(named: new.person),
-                    now.milliseconds,
+                    now.milliseconds, new.source?.prompt, new.source?.version,
                 ]
             )
             let id = db.lastInsertedRowID
@@ -134,6 +135,7 @@ extension Database {
     fileprivate func insert(_ new: NewComparison, of comparison: Comparison.ID, at now: Date) throws -> [Generation.ID]
     {
         var wishes: [Generation.ID] = []
+        let source = try promptSource(of: new, comparison)
         // By request, and whether it was there before.
         var known: [SameRequestQuery.Request: (Generation.ID, Bool)] = [:]
         // Tab by tab and row by row, as the sheet is read and as the queue takes them.
@@ -151,6 +153,8 @@ extension Database {
                     known[request] = (there, true)
                 }
                 if known[request] == nil {
+                    var wish = wish
+                    wish.source = wish.source ?? source
                     try insert(wish, at: now)
                     known[request] = (lastInsertedRowID, false)
                     wishes.append(lastInsertedRowID)
@@ -170,7 +174,30 @@ extension Database {
     }
 }
 
+extension Database {
+    /// Where the cells of a comparison come from, also those that are added to it later.
+    private func promptSource(of new: NewComparison, _ comparison: Comparison.ID) throws -> PromptSource? {
+        let row = try Row.fetchOne(
+            self,
+            cached: "SELECT prompt_id, prompt_version FROM comparison WHERE id = ?",
+            arguments: [comparison]
+        )
+        guard let row, let prompt = row[0] as Int64?, let number = row[1] as Int? else { return nil }
+        let version = try promptVersion(prompt, number)
+        return PromptSource(
+            prompt: prompt,
+            version: number,
+            isEdited: version.map { !new.plan.says($0.content) } ?? true
+        )
+    }
+}
+
 extension GridPlan {
+    /// Whether a comparison asks for the very words of a version.
+    fileprivate func says(_ content: PromptContent) -> Bool {
+        !axes.contains { $0.subject.isText } && content.says(prompt, negative: negativePrompt)
+    }
+
     /// As it is kept.
     fileprivate var json: String {
         get throws {

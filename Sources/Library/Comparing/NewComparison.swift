@@ -35,6 +35,8 @@ public struct NewComparison: Sendable {
     public var once: String?
     /// Whether pictures are made again that are there already.
     public var isFresh: Bool
+    /// The prompt of the library that it comes from: its cells come from there, too.
+    public var source: PromptSource?
 
     /// Creates a comparison.
     public init(

@@ -35,6 +35,12 @@ public struct Tag: Sendable, Hashable {
         return tags
     }
 
+    /// One line with single blanks, without control characters.
+    static func line(_ text: some StringProtocol) -> String {
+        let kept = text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) }
+        return String(kept).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
     /// One line with single blanks, without control characters and without the quotes that a search needs around it.
     static func plain(_ text: some StringProtocol) -> String {
         let kept = text.unicodeScalars.map { scalar -> Character in

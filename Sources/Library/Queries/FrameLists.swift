@@ -22,8 +22,9 @@ struct NewestList: FrameList {
             let within = (cursor.place + 1)...Int64.max
             let found = try walk.hits(db, within: within, descending: false, limit: limit + 1)
             var page = GalleryQuery.Answer(frames: found.hits.prefix(limit).reversed().map(GalleryQuery.Frame.init))
-            page.hasNewer = found.hits.count > limit || found.reached != nil
+            page.hasNewer = found.hits.count > limit
             page.hasOlder = true
+            page.reachedNewer = found.reached.map { Cursor(place: $0) }
             return page
         }
     }

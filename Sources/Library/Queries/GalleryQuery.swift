@@ -34,6 +34,8 @@ public struct GalleryQuery: LibraryQuery {
         public var hasOlder = false
         /// The search was not finished: so far back was looked, and from here it can go on.
         public var reached: Cursor?
+        /// The same on the way to newer ones: so far forward was looked.
+        public var reachedNewer: Cursor?
         /// The order holds only among so many of the newest that match, when more match than can be ordered at once.
         public var orderedAmong: Int?
         /// Those of the images that are the person's favourites.

@@ -1,4 +1,5 @@
 import GRDB
+import Phrasing
 
 /// Everything a picture's page shows.
 public struct ImageQuery: LibraryQuery {
@@ -16,6 +17,12 @@ public struct ImageQuery: LibraryQuery {
         public var children: [Child]
         /// The comparisons that it stands in, newest first; at most 5.
         public var comparisons: [NamedComparison]
+        /// The prompt of the library that it came from.
+        public var origin: PromptMention?
+        /// The prompts that were saved from it, newest first; at most 5.
+        public var savedPrompts: [PromptMention]
+        /// What was typed and drawn; `nil` where the request was sent as it was typed.
+        public var wording: Wording?
     }
 
     /// A comparison's number and name.
@@ -68,7 +75,10 @@ public struct ImageQuery: LibraryQuery {
                     ORDER BY id DESC LIMIT 5
                     """,
                 arguments: [generation.id]
-            ).map { NamedComparison(id: $0[0], name: $0[1]) }
+            ).map { NamedComparison(id: $0[0], name: $0[1]) },
+            origin: try generation.source.flatMap { try db.mention(of: $0) },
+            savedPrompts: try db.mentions(savedFrom: image.file.sha256),
+            wording: try WordingQuery(of: generation.id).answer(db)
         )
     }
 }

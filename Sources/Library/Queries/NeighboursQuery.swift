@@ -56,13 +56,13 @@ public struct NeighboursQuery: LibraryQuery {
     /// The image with its neighbours; empty when there is no such image.
     public func answer(_ db: Database) throws -> Answer {
         guard let cursor = try cursor(db) else { return Answer() }
-        let newer = try page(.after(cursor), db)
-        let older = try olderPage(cursor, db)
+        let newer = try page(.after(cursor), { $0.reachedNewer.map { .after($0) } }, db)
+        let older = try page(.before(cursor), { $0.reached.map { .before($0) } }, db)
         var answer = Answer(
             middle: GalleryQuery.Frame(id: id, cursor: cursor, card: try db.cards([id])[id]),
             newer: newer.frames,
             older: older.frames,
-            hasNewer: newer.hasNewer,
+            hasNewer: newer.hasNewer || newer.reachedNewer != nil,
             hasOlder: older.hasOlder || older.reached != nil
         )
         answer.favourites = try db.favourites(among: answer.frames, of: context.person)
@@ -78,17 +78,20 @@ public struct NeighboursQuery: LibraryQuery {
         return try db.cursor(of: id, in: order)
     }
 
-    private func olderPage(_ cursor: Cursor, _ db: Database) throws -> GalleryQuery.Answer {
-        var older = try page(.before(cursor), db)
-        for _ in 1..<Self.stretches where older.frames.isEmpty {
-            guard let reached = older.reached else { break }
-            older = try page(.before(reached), db)
+    /// The page from a place on, or the first further on that has frames.
+    private func page(
+        _ start: GalleryQuery.Start,
+        _ further: (GalleryQuery.Answer) -> GalleryQuery.Start?,
+        _ db: Database
+    ) throws -> GalleryQuery.Answer {
+        var query = GalleryQuery(search, context: context, order: order, start: start, limit: limit)
+        var page = try query.answer(db)
+        for _ in 1..<Self.stretches where page.frames.isEmpty {
+            guard let next = further(page) else { break }
+            query.start = next
+            page = try query.answer(db)
         }
-        return older
-    }
-
-    private func page(_ start: GalleryQuery.Start, _ db: Database) throws -> GalleryQuery.Answer {
-        try GalleryQuery(search, context: context, order: order, start: start, limit: limit).answer(db)
+        return page
     }
 }
 

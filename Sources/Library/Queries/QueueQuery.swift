@@ -34,9 +34,6 @@ public struct QueueQuery: LibraryQuery {
         self.settledLimit = settledLimit
     }
 
-    /// So many settled generations are looked through: a large import is never walked over.
-    private static let most = 2000
-
     /// The queue.
     public func answer(_ db: Database) throws -> Answer {
         Answer(
@@ -45,8 +42,7 @@ public struct QueueQuery: LibraryQuery {
             settled: try entries(
                 db,
                 """
-                WHERE id > (SELECT max(id) FROM generation) - \(Self.most)
-                  AND finished_at IS NOT NULL AND state <> 'unresolved' AND service <> '\(ImportedPicture.service)'
+                WHERE finished_at IS NOT NULL AND state <> 'unresolved' AND service <> '\(ImportedPicture.service)'
                 ORDER BY id DESC LIMIT \(settledLimit)
                 """
             ),

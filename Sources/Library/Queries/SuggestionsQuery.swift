@@ -72,6 +72,8 @@ public struct SuggestionsQuery: LibraryQuery {
         case .by: return Self.fixed(["me"], begun) + (try db.people(containing: begun))
         case .tag: return try db.marks("tag", containing: begun)
         case .in: return try db.collections(containing: begun)
+        case .prompt:
+            return try db.promptTitles(beginning: begun, limit: 20).map { Suggestion(value: $0.title, count: $0.count) }
         case .is: return Self.fixed(["favourite", "rated", "unrated", "noted", "failed"], begun)
         case .rating: return Self.fixed(["5", ">3", ">2", "0"], begun)
         case .cost: return Self.fixed([">0.01", "<0.01"], begun)
@@ -114,6 +116,7 @@ extension SearchKey {
         case .after: "a date and since"
         case .on: "a day, a month, a year"
         case .negative: "a word of the negative prompt"
+        case .prompt: "the prompt of the library that it came from"
         case .note: "a word of a note"
         case .has: "note"
         }

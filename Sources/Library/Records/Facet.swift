@@ -22,6 +22,8 @@ enum FacetKind: String, CaseIterable {
     case month
     /// The program that wrote an imported picture.
     case tool
+    /// The id of the prompt that it came from.
+    case prompt
 }
 
 /// What one picture is, for its facets.
@@ -32,6 +34,7 @@ struct FacetValues {
     var inferenceSteps: Int64?
     var guidanceScale: Double?
     var tool: String?
+    var prompt: Int64?
     var width: Int
     var height: Int
     /// As in `2026-11`.
@@ -53,6 +56,7 @@ struct FacetValues {
         if let inferenceSteps { all.append((.steps, inferenceSteps.databaseValue)) }
         if let guidanceScale { all.append((.guidance, guidanceScale.databaseValue)) }
         if let tool { all.append((.tool, tool.databaseValue)) }
+        if let prompt { all.append((.prompt, prompt.databaseValue)) }
         return all
     }
 }
@@ -76,6 +80,7 @@ extension Database {
             inferenceSteps: generation["inference_steps"],
             guidanceScale: generation["guidance_scale"],
             tool: generation["tool"],
+            prompt: generation["prompt_id"],
             width: file.width,
             height: file.height,
             month: month

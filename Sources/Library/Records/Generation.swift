@@ -105,6 +105,8 @@ public struct Generation: Sendable, Hashable, Identifiable {
     public var parent: Parent?
     /// How it compares to its parent, when it is a regeneration that completed.
     public var verdict: Verdict?
+    /// The prompt of the library that it came from.
+    public var source: PromptSource?
 }
 
 extension Generation: FetchableRecord {
@@ -116,7 +118,8 @@ extension Generation: FetchableRecord {
         generation.submitted_at, generation.finished_at, generation.inference_seconds, generation.cost_usd,
         generation.cost_is_real, generation.price_usd, generation.successor_id,
         (SELECT name FROM user WHERE user.id = generation.user_id) AS person,
-        generation.parent_image_id, generation.relation, generation.verdict, generation.verdict_distance
+        generation.parent_image_id, generation.relation, generation.verdict, generation.verdict_distance,
+        generation.prompt_id, generation.prompt_version, generation.prompt_is_edited
         """
 
     /// Reads a row of ``columns``.
@@ -151,6 +154,9 @@ extension Generation: FetchableRecord {
             parent = Relation(rawValue: word).map { Parent(imageID: imageID, relation: $0) }
         }
         verdict = Verdict(word: row["verdict"], distance: row["verdict_distance"])
+        if let prompt = row["prompt_id"] as Int64?, let version = row["prompt_version"] as Int? {
+            source = PromptSource(prompt: prompt, version: version, isEdited: row["prompt_is_edited"])
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 import Catalog
+import Phrasing
 
 /// What a person asks for, before it has a number.
 public struct NewGeneration: Sendable {
@@ -18,6 +19,10 @@ public struct NewGeneration: Sendable {
     public var once: String?
     /// The unresolved, failed or cancelled generation that this one takes the place of.
     public var successorOf: Generation.ID?
+    /// The prompt of the library that it comes from.
+    public var source: PromptSource?
+    /// What was typed and drawn, where the request is not what was typed.
+    public var wording: Wording?
 
     /// Creates a wish for a generation.
     public init(
@@ -28,7 +33,9 @@ public struct NewGeneration: Sendable {
         person: String? = nil,
         parent: Generation.Parent? = nil,
         once: String? = nil,
-        successorOf: Generation.ID? = nil
+        successorOf: Generation.ID? = nil,
+        source: PromptSource? = nil,
+        wording: Wording? = nil
     ) {
         self.model = model
         self.parameters = parameters
@@ -38,6 +45,8 @@ public struct NewGeneration: Sendable {
         self.parent = parent
         self.once = once
         self.successorOf = successorOf
+        self.source = source
+        self.wording = wording
     }
 }
 

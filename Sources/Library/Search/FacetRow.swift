@@ -21,9 +21,9 @@ extension Database {
         return try Int64.fetchOne(self, cached: sql, arguments: [kind.rawValue, value])
     }
 
-    /// All facets of a kind.
-    func facets(of kind: FacetKind) throws -> [FacetRow] {
-        try rows("SELECT id, value, count FROM facet WHERE kind = ? LIMIT \(Self.most)", [kind.rawValue])
+    /// All facets of a kind, of images or, from their own table, of prompts.
+    func facets(of kind: FacetKind, in table: String = "facet") throws -> [FacetRow] {
+        try rows("SELECT id, value, count FROM \(table) WHERE kind = ? LIMIT \(Self.most)", [kind.rawValue])
     }
 
     /// The facets of some values; those that no image has are left out.
@@ -34,8 +34,13 @@ extension Database {
     }
 
     /// The facets whose value or name is one of some, or else contains it; case, blanks and marks do not count.
-    func facets(of kind: FacetKind, called wanted: [String], names: [String: String]) throws -> [FacetRow] {
-        let all = try facets(of: kind).map { row in
+    func facets(
+        of kind: FacetKind,
+        in table: String = "facet",
+        called wanted: [String],
+        names: [String: String]
+    ) throws -> [FacetRow] {
+        let all = try facets(of: kind, in: table).map { row in
             let value = String.fromDatabaseValue(row.value) ?? ""
             return (row, folded: [value, names[value]].compactMap { $0 }.map(Self.folded))
         }

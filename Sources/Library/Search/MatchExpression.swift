@@ -20,8 +20,9 @@ struct MatchExpression {
     /// The same facets as conditions on a row of `image`, for where another index leads.
     private(set) var facetTests: [SQLPiece] = []
 
-    mutating func add(_ term: SearchTerm) {
-        if term.isExcluded { words.excluded.append(term.expression) } else { words.required.append(term.expression) }
+    mutating func add(_ term: SearchTerm, in columns: String? = nil) {
+        let expression = columns.map(term.expression(in:)) ?? term.expression
+        if term.isExcluded { words.excluded.append(expression) } else { words.required.append(expression) }
     }
 
     mutating func require(_ ids: [Int64]) {

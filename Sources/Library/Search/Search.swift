@@ -93,7 +93,10 @@ struct SearchTerm: Sendable, Hashable {
     var column = Column.prompt
 
     /// Its part of a MATCH expression: quoted, so that nothing in it is an operator.
-    var expression: String { "\(column.rawValue) : \"\(text)\"\(isPrefix ? " *" : "")" }
+    var expression: String { expression(in: column.rawValue) }
+
+    /// The same in other columns of another index, as FTS5 names them.
+    func expression(in columns: String) -> String { "\(columns) : \"\(text)\"\(isPrefix ? " *" : "")" }
 }
 
 /// A condition other than words.
@@ -116,6 +119,8 @@ struct SearchFilter: Sendable, Hashable {
         case favourite
         case tag([String])
         case collection([String])
+        /// What came from the prompts of some titles, each whole or a part.
+        case prompt([String])
         case noted
         case failed
     }

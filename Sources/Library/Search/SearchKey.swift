@@ -3,7 +3,7 @@ import Foundation
 /// The filters of the search box by the word before their colon.
 enum SearchKey: String, CaseIterable {
     case model, scheduler, by, from, tag, seed, steps, guidance, size, rating, cost
-    case `is`, `in`, before, after, on, negative, note, has
+    case `is`, `in`, before, after, on, negative, prompt, note, has
 
     /// Other words for the same.
     static let alias = ["sampler": "scheduler", "cfg": "guidance", "collection": "in", "date": "on", "tool": "from"]
@@ -26,6 +26,7 @@ enum SearchKey: String, CaseIterable {
         case .by: return .filter(.person(values))
         case .tag: return .filter(.tag(values.map { $0.lowercased() }))
         case .in: return .filter(.collection(values))
+        case .prompt: return .filter(.prompt(values))
         case .negative: return .words(.negative)
         case .note: return .words(.note)
         case .has: return value.lowercased() == "note" ? .filter(.noted) : .fault("“has:” takes note.")

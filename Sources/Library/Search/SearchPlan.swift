@@ -107,6 +107,13 @@ extension SearchPlan {
             let marks = try db.marks("collection", known)
             if !filter.isExcluded { collectionMarks.append(marks.map(\.id)) }
             add(marks, filter)
+        case .prompt(let titles):
+            let facets = try db.promptFacets(called: titles, most: MatchExpression.mostFacets)
+            if facets.isEmpty { remark("No picture came from a prompt called \(Self.listed(titles)).") }
+            if facets.count >= MatchExpression.mostFacets {
+                remark("Many prompts are called so: those of the newest \(MatchExpression.mostFacets) count.")
+            }
+            add(facets, filter, &match)
         case .noted: try addNotes(nil, isExcluded: filter.isExcluded, db)
         case .failed: break
         }
@@ -245,7 +252,7 @@ extension SearchPlan {
 
     private mutating func remark(_ sentence: String) { remarks.append(Search.Remark(sentence)) }
 
-    private static func listed(_ names: [String]) -> String {
+    static func listed(_ names: [String]) -> String {
         names.prefix(3).map { "“\(SearchReader.short($0))”" }.joined(separator: " or ")
     }
 

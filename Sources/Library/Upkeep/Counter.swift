@@ -10,7 +10,7 @@ struct Counter {
     /// The rows as they should be.
     var counted: String
 
-    static let all = [facets, marks, spending]
+    static let all = [facets, marks, prompts, spending]
 
     private static let facets = Counter(
         table: "facet",
@@ -33,6 +33,18 @@ struct Counter {
             SELECT kind, value, count(*) AS count
             FROM image_mark JOIN mark ON mark.id = mark_id JOIN image ON image.id = image_id
             WHERE trashed_at IS NULL GROUP BY mark.id
+            """
+    )
+
+    private static let prompts = Counter(
+        table: "prompt_facet",
+        keepsRows: true,
+        key: ["kind", "value"],
+        values: ["count"],
+        counted: """
+            SELECT kind, prompt_facet.value, count(*) AS count
+            FROM prompt, json_each(prompt.facets) AS token JOIN prompt_facet ON prompt_facet.id = token.value
+            WHERE trashed_at IS NULL GROUP BY prompt_facet.id
             """
     )
 

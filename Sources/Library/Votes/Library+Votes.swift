@@ -87,8 +87,9 @@ extension Database {
         try Int.fetchOne(
             self,
             cached: """
+                -- By the index vote_left: a picture has few votes, a person many.
                 SELECT count(*) FROM vote
-                WHERE user_id = :me AND left_generation_id IN (SELECT generation_id FROM image WHERE id IN (:one, :other))
+                WHERE +user_id = :me AND left_generation_id IN (SELECT generation_id FROM image WHERE id IN (:one, :other))
                   AND (left_image_id, right_image_id) IN (VALUES (:one, :other), (:other, :one))
                 """,
             arguments: ["me": try knownUser(named: new.person), "one": new.left, "other": new.right]

@@ -19,13 +19,23 @@ struct APIGeneration: Encodable {
     var cost: Double?
     /// Whether the cost is the service's own word, not the expected price.
     var isCostReal: Bool
+    /// The prompt of the library that it came from.
+    var promptID: Int64?
+    var promptVersion: Int?
+    /// Whether what was typed differs from the version's words.
+    var isPromptEdited: Bool
+    /// What was typed and drawn, where the request is not what was typed.
+    var wording: APIWording?
 
     enum CodingKeys: String, CodingKey {
-        case id, model, state, error, parameters, images, verdict, person
+        case id, model, state, error, parameters, images, verdict, person, wording
         case requestID = "request_id"
         case parentImageID = "parent_image_id"
         case cost = "cost_usd"
         case isCostReal = "cost_is_real"
+        case promptID = "prompt_id"
+        case promptVersion = "prompt_version"
+        case isPromptEdited = "prompt_is_edited"
     }
 
     init(_ generation: Generation, images: [Image] = [], catalog: Catalog) {
@@ -47,6 +57,9 @@ struct APIGeneration: Encodable {
         person = generation.person
         cost = generation.cost
         isCostReal = generation.isCostReal
+        promptID = generation.source?.prompt
+        promptVersion = generation.source?.version
+        isPromptEdited = generation.source?.isEdited ?? false
     }
 
     /// Every key is always there, absent values as null: a program need not guess.
@@ -64,6 +77,10 @@ struct APIGeneration: Encodable {
         try container.encode(person, forKey: .person)
         try container.encode(cost, forKey: .cost)
         try container.encode(isCostReal, forKey: .isCostReal)
+        try container.encode(promptID, forKey: .promptID)
+        try container.encode(promptVersion, forKey: .promptVersion)
+        try container.encode(isPromptEdited, forKey: .isPromptEdited)
+        try container.encode(wording, forKey: .wording)
     }
 }
 

@@ -3,13 +3,16 @@ import Foundation
 import HTTPServer
 import HTTPTypes
 import Library
+import Phrasing
 import Studio
 
 extension Site {
     func addAPI(to router: inout Router) {
         router.get("/api/generations/{id}") { (_, id: Int64) in
             let detail = try await generation(id)
-            return .encoding(APIGeneration(detail.generation, images: detail.images, catalog: studio.catalog))
+            var answer = APIGeneration(detail.generation, images: detail.images, catalog: studio.catalog)
+            answer.wording = try await studio.library.answer(WordingQuery(of: id)).map(APIWording.init)
+            return .encoding(answer)
         }
         router.post("/api/generations") { request in
             let asked = try decode(
@@ -24,12 +27,14 @@ extension Site {
             do throws(ParameterFaults) { parameters = try model.validate(asked.parameters) } catch {
                 throw Problem.faulty(error)
             }
+            let worded = try await worded(asked, parameters, for: model)
             let generation = try await studio.enqueue(
-                parameters,
+                worded.parameters,
                 for: model,
-                by: asked.person.flatMap(Person.name) ?? request.person
+                by: asked.person.flatMap(Person.name) ?? request.person,
+                wording: worded.wording
             )
-            return created(generation)
+            return try await created(generation)
         }
         router.get("/api/images") { request in
             let view = GalleryAddress(request.query)
@@ -48,12 +53,31 @@ extension Site {
         router.post("/api/images/{id}/regenerate") { (request, id: Int64) in
             try await refuseImported(id)
             let generation = try await studio.regenerate(id, by: request.person)
-            return created(generation)
+            return try await created(generation)
         }
     }
 
-    private func created(_ generation: Generation) -> Response {
-        var response = Response.encoding(APIGeneration(generation, catalog: studio.catalog), status: .created)
+    /// The words of a request: drawn when that is asked for, else sent as they are.
+    private func worded(
+        _ asked: AskedGeneration,
+        _ parameters: ParameterSet,
+        for model: Model
+    ) async throws -> WordedRequest {
+        guard asked.expand ?? (asked.styles != nil || asked.fields != nil) else {
+            return WordedRequest(parameters: parameters)
+        }
+        let choices = try await wordChoices(styles: asked.styles, fields: asked.fields)
+        do {
+            return try await studio.word(parameters, for: model, choices)
+        } catch let faults as ParameterFaults {
+            throw Problem.faulty(faults)
+        }
+    }
+
+    private func created(_ generation: Generation) async throws -> Response {
+        var answer = APIGeneration(generation, catalog: studio.catalog)
+        answer.wording = try await studio.library.answer(WordingQuery(of: generation.id)).map(APIWording.init)
+        var response = Response.encoding(answer, status: .created)
         response.headers[.location] = "/api/generations/\(generation.id)"
         return response
     }
@@ -76,4 +100,11 @@ struct AskedGeneration: Decodable {
     var parameters: [String: ParameterValue]
     /// The name of who asks.
     var person: String?
+    /// Whether the words of the texts are drawn from the seed; else they are sent as they are, braces and all. Styles
+    /// and fields ask for it too.
+    var expand: Bool?
+    /// The names of styles.
+    var styles: [String]?
+    /// What fields are filled in with.
+    var fields: [String: String]?
 }

@@ -16,13 +16,16 @@ extension Site {
             let person = asked.person.flatMap(Person.name) ?? request.person
             let isFresh = asked.isFresh ?? false
             do {
-                let plan = try asked.plan(studio.catalog, drawSeed: studio.drawSeed)
+                var plan = try asked.plan(studio.catalog, drawSeed: studio.drawSeed)
+                if asked.expand ?? (asked.styles != nil || asked.fields != nil) {
+                    plan.words = try await wordChoices(styles: asked.styles, fields: asked.fields)
+                }
                 let weighing = try await studio.weigh(plan, isFresh: isFresh, by: person)
                 if asked.isDryRun ?? false { return .encoding(APIComparison(weighing)) }
                 try weighing.checkMisfits()
                 let id = try await studio.compare(
                     weighing,
-                    named: asked.name.map { Words.excerpt($0, 200) } ?? Self.name(of: plan),
+                    named: asked.name.flatMap(Self.name(given:)) ?? Self.name(of: plan),
                     by: person,
                     isFresh: isFresh
                 )
@@ -40,90 +43,6 @@ extension Site {
 
     private func apiComparison(_ id: Comparison.ID) async throws -> APIComparison {
         APIComparison(try await comparisonSheet(id))
-    }
-}
-
-/// The body of `POST /api/comparisons`.
-struct AskedComparison: Decodable {
-    struct AskedAxis: Decodable {
-        var parameter: String
-        var values: [ParameterValue]
-
-        enum CodingKeys: String, CodingKey { case parameter, values }
-
-        /// Values come as a list, or as a text with ranges as in the form.
-        init(from decoder: any Decoder) throws {
-            let container = try decoder.container(keyedBy: CodingKeys.self)
-            parameter = try container.decode(String.self, forKey: .parameter)
-            if let text = try? container.decode(ParameterValue.self, forKey: .values) {
-                values = [text]
-                isText = true
-            } else {
-                values = try container.decode([ParameterValue].self, forKey: .values)
-                isText = false
-            }
-        }
-
-        var isText: Bool
-    }
-
-    var prompt: String?
-    var negativePrompt: String?
-    var models: [String]
-    var axes: [AskedAxis]?
-    var parameters: [String: ParameterValue]?
-    var misfit: String?
-    var isDryRun: Bool?
-    /// Whether pictures are made again that are there already.
-    var isFresh: Bool?
-    var name: String?
-    /// The name of who asks.
-    var person: String?
-
-    enum CodingKeys: String, CodingKey {
-        case prompt, models, axes, parameters, misfit, name, person
-        case negativePrompt = "negative_prompt"
-        case isDryRun = "dry_run"
-        case isFresh = "fresh"
-    }
-
-    /// What is asked for.
-    ///
-    /// - Throws: ``AxisFault``.
-    func plan(_ catalog: Catalog, drawSeed: @escaping () -> Int64) throws(AxisFault) -> GridPlan {
-        var plan = GridPlan(
-            prompt: prompt ?? "",
-            negativePrompt: negativePrompt ?? "",
-            models: Axis(.model, models).values,
-            parameters: parameters ?? [:]
-        )
-        if let misfit {
-            plan.misfit = Misfit(rawValue: misfit)
-            guard plan.misfit != nil else {
-                throw AxisFault("misfit", "“\(misfit.prefix(40))” is none of default, nearest and skip.")
-            }
-        }
-        let names = AxisGrammar.Names(models: models.compactMap { catalog[$0] })
-        // A size may be a shape's name here as in the form.
-        for (name, value) in plan.parameters where AxisSubject(name) == .size {
-            plan.parameters[name] = .string(
-                try AxisGrammar(.size, names: names, drawSeed: drawSeed).axis([value.text]).values[0]
-            )
-        }
-        for axis in axes ?? [] {
-            guard let subject = AxisSubject(axis.parameter) else {
-                throw AxisFault("axes", "“\(axis.parameter.prefix(40))” cannot vary.")
-            }
-            let grammar = AxisGrammar(subject, names: names, drawSeed: drawSeed)
-            let texts = axis.values.map(\.text)
-            // The models may stand among the axes as well.
-            if subject == .model {
-                plan.models = Axis(.model, plan.models + texts).values
-            } else {
-                plan.axes.append(try axis.isText ? grammar.axis(texts[0]) : grammar.axis(texts))
-            }
-        }
-        return plan
     }
 }
 
@@ -183,9 +102,11 @@ struct APIComparison: Encodable {
     var url: String?
     /// What does not fit which model, before it is decided.
     var misfits: [String] = []
+    /// What is sent as asked though something else is recommended, before it is made.
+    var cautions: [String] = []
 
     enum CodingKeys: String, CodingKey {
-        case id, name, axes, cells, url, misfits
+        case id, name, axes, cells, url, misfits, cautions
         case cost = "cost_usd"
         case seconds = "usual_seconds"
     }
@@ -206,6 +127,7 @@ struct APIComparison: Encodable {
         cost = Self.rounded(weighing.price)
         seconds = weighing.seconds
         misfits = grid.misfits.map { "\($0.model): \($0.sentence)" }
+        cautions = grid.cautions.map { "\($0.model): \($0.sentence)" }
     }
 
     init(_ sheet: ComparisonSheetQuery.Sheet) {
@@ -241,6 +163,7 @@ struct APIComparison: Encodable {
         try container.encode(seconds, forKey: .seconds)
         try container.encode(url, forKey: .url)
         try container.encode(misfits, forKey: .misfits)
+        try container.encode(cautions, forKey: .cautions)
     }
 
     /// To a millionth: sums of prices are no sums of binary fractions.

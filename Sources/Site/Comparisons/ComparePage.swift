@@ -17,6 +17,11 @@ extension Site {
         router.post("/compare/new") { request in
             let sent = try request.form()
             var form = ComparisonForm(sent: sent)
+            if sent["adjust"] == "forget-prompt" {
+                form.source = nil
+                return try await comparisonForm(form, request: request)
+            }
+            if let adjusted = try await adjusted(form, by: sent["adjust"], request: request) { return adjusted }
             let weighing: Weighing
             do {
                 weighing = try await weigh(form, by: request.person)
@@ -26,15 +31,20 @@ extension Site {
                 try weighing.checkMisfits()
             } catch let fault as AxisFault {
                 form.fault = fault
-                let weighing = try? await weigh(form, by: request.person)
-                return try await comparisonForm(form, weighing: weighing, request: request, status: .badRequest)
+                return try await comparisonForm(form, request: request, status: .badRequest)
+            }
+            // Nobody pays more than they were shown.
+            guard weighing.microdollars <= sent["shown"].flatMap({ Int($0) }) ?? 0 else {
+                form.isUnseen = true
+                return try await comparisonForm(form, weighing: weighing, request: request)
             }
             let id = try await studio.compare(
                 weighing,
                 named: Self.name(of: weighing.plan),
                 by: request.person,
                 isFresh: form.isFresh,
-                once: request.once
+                once: request.once,
+                source: form.source
             )
             return .seeOther("/comparisons/\(id)")
         }
@@ -43,7 +53,7 @@ extension Site {
             let form = ComparisonForm(sent: try request.form())
             let view: View
             do {
-                view = try await self.view(of: weigh(form, by: request.person))
+                view = try await self.view(of: weigh(form.weighable, by: request.person))
             } catch let fault as AxisFault {
                 view = ["weighingFault": fault.sentence, "faultField": fault.field]
             }
@@ -58,41 +68,71 @@ extension Site {
         return Words.excerpt(prompt, 80)
     }
 
-    private func weigh(_ form: ComparisonForm, by person: String?) async throws -> Weighing {
-        let plan = try form.plan(studio.catalog, drawSeed: studio.drawSeed)
+    /// A name that somebody chose, on one line; `nil` for blanks.
+    static func name(given text: String) -> String? {
+        let name = Words.excerpt(text.trimmingCharacters(in: .whitespacesAndNewlines), 200)
+        return name.isEmpty ? nil : name
+    }
+
+    func weigh(_ form: ComparisonForm, by person: String?) async throws -> Weighing {
+        var plan = try form.plan(studio.catalog, drawSeed: studio.drawSeed)
+        let saved = form.words.styles.isEmpty ? [] : try await studio.library.answer(StylesQuery())
+        plan.words = form.words.choices(among: saved)
         return try await studio.weigh(plan, isFresh: form.isFresh, by: person)
     }
 
-    /// The defaults, or what another comparison asked for (`from=ID`), or a picture's prompt (`image=ID`).
+    /// The defaults, or what another comparison asked for (`from=ID`), or a picture's prompt (`image=ID`), or one of the
+    /// library (`prompt=ID`, `version=N`).
     private func startingForm(_ query: Query) async throws -> ComparisonForm {
         var form = ComparisonForm(catalog: studio.catalog)
         if let id = query["from"].flatMap({ Int64($0) }) {
-            form = ComparisonForm(try await comparison(id).plan)
+            let comparison = try await comparison(id)
+            form = ComparisonForm(comparison.plan)
+            form.source = comparison.source
+            if let choices = comparison.plan.words {
+                form.words = WordForm(choices, among: try await studio.library.answer(StylesQuery()))
+            }
         } else if let id = query["image"].flatMap({ Int64($0) }) {
             guard let detail = try await studio.library.answer(ImageQuery(id: id)) else {
                 throw Problem.notFound("There is no picture \(id) to begin with.")
             }
-            form.prompt = detail.generation.prompt
+            form.prompt = detail.wording?.typed.prompt ?? detail.generation.prompt
+            form.source = detail.generation.source
+            if let choices = detail.wording?.typed.choices {
+                form.words = WordForm(choices, among: try await studio.library.answer(StylesQuery()))
+            }
             if let model = studio.catalog[detail.image.model],
                 let parameters = try? model.parameterSet(json: detail.generation.request)
             {
-                form.negativePrompt = model.value(.negativePrompt, in: parameters)?.text ?? ""
+                form.negativePrompt =
+                    detail.wording?.typed.negativePrompt ?? model.value(.negativePrompt, in: parameters)?.text ?? ""
                 form.axes = [.init(subject: .parameter(.seed), text: model.value(.seed, in: parameters)?.text ?? "")]
             }
         }
-        if let prompt = query["prompt"] { form.prompt = prompt }
+        if let version = try await namedVersion(query) {
+            form.prompt = version.content.text
+            form.negativePrompt = version.content.negativeText
+            form.source = PromptSource(prompt: version.prompt, version: version.number)
+        } else if let prompt = query["prompt"] {
+            form.prompt = prompt
+        }
         return form
     }
 
-    private func comparisonForm(
+    /// - Parameter weighing: what it would make; worked out here where it is not known, as far as it can be.
+    func comparisonForm(
         _ form: ComparisonForm,
         weighing: Weighing? = nil,
         request: Request,
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let shelves = try await studio.library.answer(ShelfQuery(models: studio.catalog.models.map(\.slug), limit: 1))
+        let weighing = if let weighing { weighing } else { try? await weigh(form.weighable, by: request.person) }
         let thumbnails = shelves.compactMapValues { $0.newest.first.map { "/thumbnails/\($0.sha256)" } }
+        let words = try await words(of: form)
         var view = ComparisonFormView(form: form, catalog: studio.catalog, thumbnails: thumbnails).all()
+            .with(words.all()).with(writing).with(["textNotes": noteViews(words, form)])
+        view = view.with(["promptOrigin": try await originView(form.source)])
         if let weighing { view = view.with(["weighing": try await self.view(of: weighing)]) }
         return try await page(
             "compare/new",
@@ -167,6 +207,9 @@ extension Site {
 }
 
 extension Weighing {
+    /// The price in millionths of a US dollar, as forms carry it.
+    var microdollars: Int { Int((price * 1e6).rounded()) }
+
     /// - Throws: ``AxisFault`` while it is not said what becomes of what does not fit.
     func checkMisfits() throws(AxisFault) {
         guard grid.wantsMisfitRule, let first = grid.misfits.first else { return }

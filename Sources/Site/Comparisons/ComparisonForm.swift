@@ -1,6 +1,7 @@
 import Catalog
 import Foundation
 import HTTPServer
+import Library
 
 /// The form of a comparison as a person filled it, with what is wrong.
 struct ComparisonForm: Sendable {
@@ -24,8 +25,15 @@ struct ComparisonForm: Sendable {
     /// As written, by the word of what they set.
     var texts: [String: String] = [:]
     var misfit: Misfit?
+    var heedsAdvice = false
     var isFresh = false
     var fault: AxisFault?
+    /// Whether the button was pressed before the cost was shown.
+    var isUnseen = false
+    /// The prompt of the library it began with.
+    var source: PromptSource?
+    /// The styles ticked and the fields filled in.
+    var words = WordForm()
 
     /// What a new form shows: every model, and four seeds.
     init(catalog: Catalog) {
@@ -48,7 +56,10 @@ struct ComparisonForm: Sendable {
             texts[String(name.dropFirst("fixed_".count))] = sent[name]
         }
         misfit = sent["misfit"].flatMap(Misfit.init)
+        heedsAdvice = sent["advice"] == "1"
         isFresh = sent["fresh"] == "1"
+        source = sent["prompt_version"].flatMap(PromptSource.init(text:))
+        words = WordForm(sent: sent)
     }
 
     /// What another comparison asked for: changed and made anew, the pictures that stay the same are there already.
@@ -57,6 +68,7 @@ struct ComparisonForm: Sendable {
         negativePrompt = plan.negativePrompt
         models = Set(plan.models)
         misfit = plan.misfit
+        heedsAdvice = plan.heedsAdvice
         axes = plan.axes.map { axis in
             Row(subject: axis.subject, text: Self.text(of: axis))
         }
@@ -66,9 +78,18 @@ struct ComparisonForm: Sendable {
     /// The values of an axis as they are read back.
     static func text(of axis: Axis) -> String {
         guard axis.subject.isText else { return axis.values.joined(separator: ", ") }
+        let values = axis.values.map { $0.isEmpty ? AxisGrammar.noText : $0 }
         // Bars keep lines and commas where they are.
-        let isPlain = axis.values.count > 1 && !axis.values.contains { $0.contains("\n") }
-        return isPlain ? axis.values.joined(separator: "\n") : "||" + axis.values.joined(separator: "\n||\n")
+        let isPlain = values.count > 1 && !values.contains { $0.contains("\n") }
+        return isPlain ? values.joined(separator: "\n") : "||" + values.joined(separator: "\n||\n")
+    }
+
+    /// The same with some prompt, where none was typed yet: number, cost and time are the same for any.
+    var weighable: ComparisonForm {
+        var form = self
+        let isBlank = prompt.allSatisfy(\.isWhitespace)
+        if isBlank, !axes.contains(where: { $0.subject == .prompt }) { form.prompt = "…" }
+        return form
     }
 
     /// What is the same in every picture and has no field of its own.
@@ -86,14 +107,12 @@ struct ComparisonForm: Sendable {
             prompt: prompt.trimmingCharacters(in: .whitespacesAndNewlines),
             negativePrompt: negativePrompt.trimmingCharacters(in: .whitespacesAndNewlines),
             models: chosen.map(\.slug),
-            misfit: misfit
+            misfit: misfit,
+            heedsAdvice: heedsAdvice
         )
         for row in axes {
             guard let subject = row.subject else { continue }
-            var axis = try AxisGrammar(subject, names: names, drawSeed: drawSeed).axis(row.text)
-            // Further prompts stand beneath the first one.
-            if subject == .prompt, !plan.prompt.isEmpty { axis = Axis(.prompt, [plan.prompt] + axis.values) }
-            plan.axes.append(axis)
+            plan.vary(try AxisGrammar(subject, names: names, drawSeed: drawSeed).axis(row.text))
         }
         for subject in Self.fixed {
             let text = (texts[subject.word] ?? "").trimmingCharacters(in: .whitespaces)

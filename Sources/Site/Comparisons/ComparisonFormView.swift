@@ -14,6 +14,7 @@ struct ComparisonFormView {
             "promptText": form.prompt,
             "negativePromptText": form.negativePrompt,
             "faultSentence": form.fault?.sentence,
+            "isUnseen": form.isUnseen,
             "promptFault": form.fault?.field == "prompt",
             "models": catalog.models.map(model),
             "axisRows": (0..<ComparisonForm.rows).map(row),
@@ -26,6 +27,7 @@ struct ComparisonFormView {
                 ["value": rule.rawValue, "label": Self.label(of: rule), "isChosen": rule == form.misfit]
             },
             "misfitFault": form.fault?.field == "misfit",
+            "heedsAdvice": form.heedsAdvice,
             "isFresh": form.isFresh,
         ]
     }
@@ -78,7 +80,7 @@ struct ComparisonFormView {
         case .parameter(.inferenceSteps): "8, 20-40 step 10"
         case .parameter(.scheduler): "all, or names between commas"
         case .size: "square, portrait, 1152x896"
-        case .parameter(.negativePrompt): "one a line"
+        case .parameter(.negativePrompt): "one a line; none for no negative prompt"
         case .words: "a word of the prompt, then what stands in its place, one a line"
         case .prompt: "further prompts, one a line"
         default: "values between commas"
@@ -103,6 +105,7 @@ struct WeighingView {
             "countText": Words.pictures(weighing.count),
             "gridText": weighing.grid.axes.map { Self.text(of: $0) }.joined(separator: " × "),
             "costText": Words.money(weighing.price),
+            "shownPrice": String(weighing.microdollars),
             "timeText": weighing.count == 0 ? nil : "about \(Words.duration(weighing.seconds))",
             "reusedText": known > 0
                 ? "\(Words.pictures(known)) of it \(known == 1 ? "is" : "are") there already, at no cost." : nil,
@@ -113,13 +116,18 @@ struct WeighingView {
             "ceilingText": isTooDear
                 ? "\(Words.money(left ?? 0)) may still be spent; the rest waits for the ceiling." : nil,
             "hasMisfits": !weighing.grid.misfits.isEmpty,
-            "misfitLines": weighing.grid.misfits.prefix(8).map { misfit -> View in
-                ["sentence": "\(misfit.model): \(misfit.sentence)"]
-            },
-            "moreMisfits": weighing.grid.misfits.count > 8
-                ? "and \(weighing.grid.misfits.count - 8) more" : nil,
+            "misfitLines": Self.lines(weighing.grid.misfits),
+            "hasCautions": !weighing.grid.cautions.isEmpty,
+            "cautionLines": Self.lines(weighing.grid.cautions),
             "wantsMisfitRule": weighing.grid.wantsMisfitRule,
         ]
+    }
+
+    /// The first of them, and how many more there are.
+    private static func lines(_ misfits: [Grid.Misfitting], most: Int = 8) -> [View] {
+        let shown = misfits.prefix(most).map { "\($0.model): \($0.sentence)" }
+        let more = misfits.count > most ? ["and \(misfits.count - most) more"] : []
+        return (shown + more).map { sentence -> View in ["sentence": sentence] }
     }
 
     private static func text(of axis: Axis) -> String {

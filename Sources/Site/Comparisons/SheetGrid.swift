@@ -16,6 +16,8 @@ struct SheetGrid {
         } else {
             address.tab = 0
         }
+        // What names no value hides nothing.
+        address.hidden = address.hidden.filter { comparison.axes[$0[0]].values.indices.contains($0[1]) }
         self.comparison = comparison
         self.address = address
         self.cells = Dictionary(cells.map { ($0.coordinates, $0) }) { first, _ in first }

@@ -31,13 +31,25 @@ extension Site {
         }
         router.post("/comparisons/{id}/describe") { (request, id: Int64) in
             let form = try request.form()
-            let name = Words.excerpt((form["name"] ?? "").trimmingCharacters(in: .whitespacesAndNewlines), 200)
-            guard !name.isEmpty else { throw Problem.unreadable("A comparison needs a name.") }
+            guard let name = Self.name(given: form["name"] ?? "") else {
+                throw Problem.unreadable("A comparison needs a name.")
+            }
             let tags = try Tag.list(form["tags"] ?? "").map(\.value)
             try await studio.library.describe(id, name: name, tags: tags)
             return .seeOther("/comparisons/\(id)")
         }
-        router.post("/comparisons/{id}/delete") { (_, id: Int64) in
+        // It cannot be undone: asked first.
+        router.post("/comparisons/{id}/delete") { (request, id: Int64) in
+            guard try request.form()["sure"] == "yes" else {
+                let comparison = try await comparison(id)
+                return try await page(
+                    "compare/apart",
+                    title: "Take apart \(comparison.name)",
+                    section: "/compare",
+                    request: request,
+                    ["comparisonID": id, "name": comparison.name]
+                )
+            }
             try await studio.library.deleteComparison(id)
             return .seeOther("/compare")
         }
@@ -91,7 +103,7 @@ extension Site {
             title: comparison.name,
             section: "/compare",
             request: request,
-            view.all()
+            view.all().with(["sheetPrompt": try await originView(comparison.source)])
         )
     }
 }

@@ -45,7 +45,7 @@ struct SheetView {
             "hiddenText": address.hidden.isEmpty ? nil : address.hiddenText,
             "columnOrder": address.columnOrder.rawValue,
             "rowOrder": address.rowOrder.rawValue,
-            "sizes": [160, 320, 512, 768, 1024].map { size -> View in ["size": size, "isChosen": size == 320] },
+            "sizes": [160, 320, 512, 768, 1024, 2048].map { size -> View in ["size": size] },
             "columnOrders": orders(address.columnOrder),
             "rowOrders": orders(address.rowOrder),
             "growing": growing(),

@@ -13,13 +13,16 @@ struct DriftWish {
     var comparison: Int64?
     var name: String
     var isSure: Bool
+    /// Where it was asked.
+    var back: String
 
-    /// Reads `comparison`, or `ids`, or `all` with `q`; `name` and `sure`.
+    /// Reads `comparison`, or `ids`, or `all` with `q`; `name`, `sure` and `back`.
     ///
     /// - Throws: ``Problem``, ``LibraryError``.
     init(_ form: Form, site: Site, _ request: Request) async throws {
         comparison = form["comparison"].flatMap { Int64($0) }
         isSure = form["sure"] == "yes"
+        back = OwnAddress.checked(form["back"] ?? "") ?? comparison.map { "/comparisons/\($0)" } ?? "/"
         let usual: String
         if let comparison {
             guard let answer = try await site.studio.library.answer(ComparisonPicturesQuery(id: comparison)) else {
@@ -70,6 +73,7 @@ struct DriftPlanView {
             "images": plan.images.map { Int64($0) },
             "comparison": wish.comparison,
             "name": wish.name,
+            "back": wish.back,
             "maximumLength": DriftWish.maximumNameLength,
         ]
     }

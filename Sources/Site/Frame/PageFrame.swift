@@ -10,25 +10,25 @@ struct PageFrame: Sendable {
         ("Gallery", "/", "g", "gallery"),
         ("Generate", "/generate", "n", "generate"),
         ("Compare", "/compare", "c", "compare"),
-        ("Models", "/models", "m", "models"),
+        ("Prompts", "/prompts", "p", "prompts"),
         ("Queue", "/queue", "q", "queue"),
-        ("Spending", "/spending", "s", "spending"),
     ]
     private static let stylesheets = [
         "base", "bar", "controls", "ratios", "gallery", "search", "generate", "generation", "picture",
-        "house", "lightbox", "selection", "collections", "activity", "compare",
-        "votes",
+        "house", "lightbox", "selection", "collections", "activity", "compare", "votes", "prompts",
     ]
     /// Sheets that some rooms do without, and those that only some need, by the rooms' addresses.
     private static let notIn: [String: Set<String>] = ["generate": ["/", "/collections", "/activity"]]
     private static let onlyIn: [String: Set<String>] = [
-        "lightbox": ["/", "/collections"], "selection": ["/", "/compare", "/collections", "/activity"],
+        "lightbox": ["/", "/collections"], "selection": ["/", "/compare", "/collections", "/activity", "/prompts"],
         "collections": ["/collections"], "activity": ["/activity"], "compare": ["/compare"], "votes": ["/compare"],
+        "prompts": ["/prompts"],
     ]
     /// Rooms that are reached through another one, which the bar shows.
     private static let behind = ["/collections": "/", "/activity": "/"]
     private static let scripts = [
-        "live", "elapsed", "request-form", "keys", "frames", "copy", "ground", "theme", "once", "selection", "marks",
+        "live", "elapsed", "request-form", "keys", "frames", "copy", "ground", "theme", "once", "menus", "selection",
+        "marks",
         "suggest", "filters", "lightbox", "drop", "weighing", "vote",
     ]
 

@@ -24,9 +24,10 @@ struct GalleryView {
         let months = site.months.html(current: page.frames.first?.cursor.place, address: address)
         let shape = [
             "gallery", title, request.cookies["theme"] ?? "", request.person ?? "", String(answer.openCount),
-            String(size), address.order.rawValue, String(page.hasNewer), String(olderCursor != nil),
-            String(page.reached != nil), String(months.isEmpty), String(page.frames.isEmpty),
-            address.search.value(of: "model") ?? "", String(orders.count), standstill.map { "\($0)" } ?? "",
+            String(size), address.order.rawValue, String(newerCursor != nil), String(olderCursor != nil),
+            String(page.reached != nil), String(page.reachedNewer != nil), String(months.isEmpty),
+            String(page.frames.isEmpty), address.search.value(of: "model") ?? "", String(orders.count),
+            standstill.map { "\($0)" } ?? "",
         ].joined(separator: "\u{0}")
         let isUsual =
             page.remarks.isEmpty && page.orderedAmong == nil && !page.frames.isEmpty && standstill == nil
@@ -43,12 +44,21 @@ struct GalleryView {
         return stencil.filled(values)
     }
 
+    private var olderCursor: Cursor? { page.hasOlder ? page.frames.last?.cursor ?? start : page.reached }
+    private var newerCursor: Cursor? { page.hasNewer ? page.frames.first?.cursor ?? start : page.reachedNewer }
+
+    /// The way back from a page without frames.
+    private var start: Cursor? {
+        switch GalleryQuery.Start(request.query) {
+        case .before(let cursor), .after(let cursor): cursor
+        case .first, .since: nil
+        }
+    }
+
     /// By hand only where a collection is asked for, which has such an order.
     private var orders: [GalleryOrder] {
         GalleryOrder.allCases.filter { $0 != .hand || address.search.value(of: "in") != nil }
     }
-
-    private var olderCursor: Cursor? { page.hasOlder ? page.frames.last?.cursor : page.reached }
 
     /// What the blanks hold.
     private var texts: [(String, String)] {
@@ -59,10 +69,7 @@ struct GalleryView {
             ("saveAddress", address.address("/collections/new")),
             ("countText", countText),
             ("firstAddress", address.address("/")),
-            (
-                "newerAddress",
-                (page.frames.first?.cursor).map { address.address("/", adding: [("after", $0.text)]) } ?? ""
-            ),
+            ("newerAddress", newerCursor.map { address.address("/", adding: [("after", $0.text)]) } ?? ""),
             ("olderAddress", olderCursor.map { address.address("/", adding: [("before", $0.text)]) } ?? ""),
         ]
         for order in orders {
@@ -115,11 +122,12 @@ struct GalleryView {
             "size": size,
             "hasCards": !page.frames.isEmpty,
             "frames": blank("frames"),
-            "hasPager": page.hasNewer || olderCursor != nil,
-            "newerAddress": page.hasNewer ? blank("newerAddress") : nil,
-            "firstAddress": page.hasNewer ? blank("firstAddress") : nil,
+            "hasPager": newerCursor != nil || olderCursor != nil,
+            "newerAddress": newerCursor == nil ? nil : blank("newerAddress"),
+            "firstAddress": newerCursor == nil ? nil : blank("firstAddress"),
             "olderAddress": olderCursor == nil ? nil : blank("olderAddress"),
-            "newerLabel": address.order == .newest ? "Newer" : "Previous",
+            "newerLabel": page.reachedNewer != nil
+                ? "Look further forward" : address.order == .newest ? "Newer" : "Previous",
             "firstLabel": address.order == .newest ? "Newest" : "To the start",
             "olderLabel": page.reached != nil ? "Look further back" : address.order == .newest ? "Older" : "Next",
             "empty": page.frames.isEmpty ? empty : nil,
@@ -136,6 +144,9 @@ struct GalleryView {
         if page.reached != nil, !page.frames.isEmpty {
             notes.append("This is rare: there may be more further back than was looked at.")
         }
+        if page.reachedNewer != nil, !page.frames.isEmpty {
+            notes.append("This is rare: there may be more further forward than was looked at.")
+        }
         return notes
     }
 
@@ -145,6 +156,14 @@ struct GalleryView {
                 "title": "Nothing so far",
                 "sentence": "This is rare among many pictures: none of those that were looked at is like it.",
                 "address": Stencil.blank("olderAddress"), "action": "Look further back",
+            ]
+        }
+        if page.reachedNewer != nil {
+            return [
+                "title": "Nothing so far",
+                "sentence": "This is rare among many pictures: none of those that were looked at is like it.",
+                "address": Stencil.blank("newerAddress"), "action": "Look further forward",
+                "otherAddress": Stencil.blank("olderAddress"), "otherAction": "Back",
             ]
         }
         if answer.count.count > 0 {

@@ -3,6 +3,8 @@ import Catalog
 /// The fields of a model's form as templates show them, made from the catalogue alone.
 struct FieldView {
     let form: RequestForm
+    /// What stands beneath its texts, by the parameters' names.
+    var notes: [String: View] = [:]
 
     private var model: Model { form.model }
 
@@ -48,6 +50,8 @@ struct FieldView {
             "maximumLength": parameter.maximumLength ?? 10_000,
             "count": value.unicodeScalars.count,
             "suggestion": value.isEmpty ? parameter.suggestion : nil,
+            "notes": notes[parameter.name],
+            "writing": parameter.role == .prompt ? "all" : "no-history",
             "autofocus": parameter.role == .prompt && value.isEmpty && form.faults == nil,
         ])
     }

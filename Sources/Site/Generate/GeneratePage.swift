@@ -2,6 +2,7 @@ import Catalog
 import HTTPServer
 import HTTPTypes
 import Library
+import Phrasing
 import Studio
 
 extension Site {
@@ -22,24 +23,24 @@ extension Site {
                 adjustment.apply(to: &form, drawSeed: studio.drawSeed)
                 return try await generatePage(form, request: request)
             }
-            let parameters: ParameterSet
-            do throws(ParameterFaults) {
-                parameters = try form.validated()
-            } catch {
-                form.faults = error
-                return try await generatePage(form, request: request, status: .badRequest)
-            }
-            do throws(LibraryError) {
-                let parent = try await parent(form.parent, of: parameters, for: model)
+            if sent["adjust"] == "combine" { return try await combined(form, request: request) }
+            do {
+                let worded = try await worded(form)
+                let parent = try await parent(form.parent, of: worded.parameters, for: model)
                 let generation = try await studio.enqueue(
-                    parameters,
+                    worded.parameters,
                     for: model,
                     by: request.person,
                     parent: parent,
-                    once: sent["once"]
+                    once: sent["once"],
+                    source: try await source(of: form),
+                    wording: worded.wording
                 )
                 return .seeOther("/generations/\(generation.id)")
-            } catch {
+            } catch let faults as ParameterFaults {
+                form.faults = faults
+                return try await generatePage(form, request: request, status: .badRequest)
+            } catch let error as LibraryError {
                 form.trouble = "\(error) Nothing was sent, and everything you typed is still here."
                 return try await generatePage(form, request: request, status: .serviceUnavailable)
             }
@@ -50,6 +51,14 @@ extension Site {
     func model(_ slug: String) throws(Problem) -> Model {
         guard let model = studio.catalog[slug] else { throw .unknownModel(slug) }
         return model
+    }
+
+    /// What a form asks for, with its words drawn.
+    ///
+    /// - Throws: ``ParameterFaults``, ``LibraryError``.
+    private func worded(_ form: RequestForm) async throws -> WordedRequest {
+        let saved = form.words.styles.isEmpty ? [] : try await studio.library.answer(StylesQuery())
+        return try await studio.word(form.validated(), for: form.model, form.words.choices(among: saved))
     }
 
     /// The link to the picture that a request began with; one that is gone is no reason to refuse the request.
@@ -64,8 +73,9 @@ extension Site {
         return .init(imageID: id, relation: isSame ? .regeneration : .variation)
     }
 
-    /// The defaults, a picture's request (`from=ID`), or the example (`example=1`).
+    /// The defaults, a picture's request (`from=ID`), a prompt of the library (`prompt=ID`), or the example (`example=1`).
     private func startingForm(for model: Model, _ query: Query) async throws -> RequestForm {
+        if let version = try await namedVersion(query) { return form(for: model, from: version) }
         if query["example"] != nil { return RequestForm(model: model, parameters: model.example) }
         guard let from = query["from"].flatMap({ Int64($0) }) else {
             return RequestForm(model: model, parameters: model.defaults)
@@ -79,15 +89,20 @@ extension Site {
             var form = RequestForm(model: model, parameters: adaptation.parameters)
             form.losses = adaptation.losses
             form.parent = from
+            form.source = detail.generation.source
             return form
         }
         guard let origin = studio.catalog[detail.image.model],
-            let parameters = try? origin.parameterSet(json: detail.generation.request)
+            var parameters = try? origin.parameterSet(json: detail.generation.request)
         else { throw Problem.notFound("The model of picture \(from) is no longer in the catalogue.") }
+        let wording = query["words"] == "drawn" ? nil : detail.wording
+        if let wording { parameters.take(wording.typed, for: origin) }
         let adaptation = model.adapt(parameters, from: origin)
         var form = RequestForm(model: model, parameters: adaptation.parameters)
         form.losses = adaptation.losses
+        if let wording { try await form.take(wording, from: studio.library) }
         form.parent = from
+        form.source = detail.generation.source
         return form
     }
 
@@ -109,7 +124,7 @@ extension Site {
         )
     }
 
-    private func generatePage(
+    func generatePage(
         _ form: RequestForm,
         request: Request,
         status: HTTPResponse.Status = .ok
@@ -118,7 +133,9 @@ extension Site {
         let shelves = try await studio.library.answer(ShelfQuery(models: studio.catalog.models.map(\.slug), limit: 1))
         let recent = try await studio.library.answer(GalleryQuery(.model(model.slug), limit: 12)).cards
         let samples = Int(form.text(.samples)) ?? 1
-        let view: View = modelView(model).with(FieldView(form: form).all()).with(notices(form)).with([
+        let words = try await words(of: form)
+        let fields = FieldView(form: form, notes: wordNotes(words, form)).all()
+        let view: View = modelView(model).with(fields).with(notices(form)).with(words.all()).with(writing).with([
             "tabs": studio.catalog.models.map { tab -> View in
                 let newest = shelves[tab.slug]?.newest.first
                 return [
@@ -132,6 +149,7 @@ extension Site {
                 ?? "price not listed",
             "hasRecent": !recent.isEmpty,
             "recent": recent.map(view(of:)),
+            "promptOrigin": try await originView(form.source),
         ])
         return try await page(
             "generate/page",
@@ -148,7 +166,12 @@ extension Site {
             "hasLosses": !form.losses.isEmpty,
             "losses": form.losses.map { loss -> View in ["sentence": loss.sentence] },
             "parentID": form.parent.map { Int($0) },
-            "origin": form.parent.map { ["sentence": "Begun with", "imageID": Int($0)] as View },
+            "origin": form.parent.map { id -> View in
+                [
+                    "sentence": "Begun with", "imageID": Int(id),
+                    "drawnAddress": form.isAsTyped ? "/generate/\(form.model.slug)?from=\(id)&words=drawn" : nil,
+                ]
+            },
         ]
         if let trouble = form.trouble { view["faultCount"] = trouble }
         if let faults = form.faults?.faults {

@@ -1,5 +1,6 @@
 import Catalog
 import HTTPServer
+import Library
 
 /// A model's form as a person filled it: text by field name, with what is wrong and what should be known.
 struct RequestForm: Sendable {
@@ -13,6 +14,12 @@ struct RequestForm: Sendable {
     var losses: [ParameterFault] = []
     /// The picture it began with.
     var parent: Int64?
+    /// The prompt of the library it began with.
+    var source: PromptSource?
+    /// The styles ticked and the fields filled in.
+    var words = WordForm()
+    /// Whether it began with a picture whose words were drawn, and is filled as it was typed.
+    var isAsTyped = false
 
     /// A form filled with a request.
     init(model: Model, parameters: ParameterSet) {
@@ -30,6 +37,8 @@ struct RequestForm: Sendable {
         texts = [:]
         for parameter in model.parameters { texts[parameter.name] = sent[parameter.name] }
         parent = sent["parent"].flatMap { Int64($0) }
+        source = sent["prompt_version"].flatMap(PromptSource.init(text:))
+        words = WordForm(sent: sent)
     }
 
     func text(_ role: ParameterRole) -> String {

@@ -8,10 +8,13 @@ extension Site {
     func addGenerations(to router: inout Router) {
         router.get("/generations/{id}") { (request, id: Int64) in
             let detail = try await generation(id)
+            let wording = try await studio.library.answer(WordingQuery(of: id))
             let view = statusView(of: detail).with(requestView(of: detail)).with([
+                "wording": wording.map(WordingView.init)?.all(),
                 "generationID": detail.generation.id,
                 "isOpen": !detail.generation.state.isFinal,
                 "lookNote": lookNote(request, detail.generation),
+                "promptOrigin": try await originView(detail.generation.source),
                 "refreshSeconds": detail.generation.state.isSettled ? nil : 2,
             ])
             return try await page(

@@ -30,8 +30,14 @@ extension Site {
         }
         router.post("/images/{id}/new-seed") { (request, id: Int64) in
             try await refuseImported(id)
-            let generation = try await studio.varySeed(of: id, by: request.person, once: request.once)
-            return .seeOther("/generations/\(generation.id)")
+            do {
+                let generation = try await studio.varySeed(of: id, by: request.person, once: request.once)
+                return .seeOther("/generations/\(generation.id)")
+            } catch let faults as ParameterFaults {
+                throw Problem.movedOn(
+                    "The words cannot be drawn anew as they were typed then. \(faults.faults[0].sentence) Nothing was sent."
+                )
+            }
         }
     }
 

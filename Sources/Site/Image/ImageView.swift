@@ -37,8 +37,12 @@ struct ImageView {
                 ["name": other.name, "address": "/generate/\(other.slug)?from=\(image.id)"]
             },
             "promptParts": PromptParts.parts(of: generation.prompt),
+            "promptOrigin": detail.origin?.view,
+            "savedPrompts": detail.savedPrompts.map(\.view),
             "hasNegative": !negative.isEmpty,
             "negativeParts": PromptParts.parts(of: negative),
+            "wording": detail.wording.map(WordingView.init)?.all(),
+            "drawsAnew": detail.wording.map { WordingView(wording: $0).drawsAnew } ?? false,
             "parameters": imported.map(shown) ?? shown(parameters),
             "facts": facts(),
             "generationID": generation.id,

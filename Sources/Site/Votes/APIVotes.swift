@@ -44,19 +44,27 @@ struct AskedVote: Decodable {
 /// A vote as programs see it.
 struct APIVote: Encodable {
     var id: Int64
-    var left_image_id: Int64
-    var right_image_id: Int64
+    var leftImageID: Int64
+    var rightImageID: Int64
     var outcome: Vote.Outcome
-    var left_model: String
-    var right_model: String
+    var leftModel: String
+    var rightModel: String
+
+    enum CodingKeys: String, CodingKey {
+        case id, outcome
+        case leftImageID = "left_image_id"
+        case rightImageID = "right_image_id"
+        case leftModel = "left_model"
+        case rightModel = "right_model"
+    }
 
     init(_ vote: Vote) {
         id = vote.id
-        left_image_id = vote.left.image
-        right_image_id = vote.right.image
+        leftImageID = vote.left.image
+        rightImageID = vote.right.image
         outcome = vote.outcome
-        left_model = vote.left.traits.model
-        right_model = vote.right.traits.model
+        leftModel = vote.left.traits.model
+        rightModel = vote.right.traits.model
     }
 }
 

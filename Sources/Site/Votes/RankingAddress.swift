@@ -1,3 +1,4 @@
+import Catalog
 import Curation
 import HTTPServer
 import Library
@@ -22,7 +23,9 @@ struct RankingAddress {
 
     /// - Throws: ``Problem/unreadable(_:)`` for what there is no ranking by.
     init(_ query: Query) throws(Problem) {
-        guard let contest = Contest(rawValue: query["by"] ?? Contest.model.rawValue) else {
+        let by = query["by"] ?? Contest.model.rawValue
+        // By the words that axes are called by as well: guidance, steps.
+        guard let contest = Contest(rawValue: AxisSubject(by)?.word ?? by) else {
             let names = Contest.allCases.map(\.rawValue).joined(separator: ", ")
             throw .unreadable("There is no ranking by that; there are: \(names).")
         }

@@ -148,7 +148,7 @@ struct RankingView {
         return [
             "sentence": """
             Where two people judged the same pair, they said the same in \(Words.count(agreement.all.alike)) of \
-            \(Words.count(agreement.all.pairs)) cases (\(percent(agreement.all.alike, of: agreement.all.pairs))).
+            \(Words.count(agreement.all.pairs)) \(agreement.all.pairs == 1 ? "case" : "cases") (\(percent(agreement.all.alike, of: agreement.all.pairs))).
             """,
             "couples": couples.prefix(Self.mostCouples).map { couple, tally -> View in
                 [

@@ -27,6 +27,7 @@ extension Studio {
     /// - Throws: ``LibraryError``.
     public func planDrift(of ids: [Image.ID], by person: String? = nil) async throws(LibraryError) -> DriftPlan {
         let pictures = try await library.answer(PicturesQuery(ids: ids))
+        let wordings = try await library.answer(WordingsQuery(of: Set(pictures.map(\.generation.id))))
         var plan = DriftPlan()
         plan.gone = ids.count - pictures.count
         var known: [Generation.ID: Int] = [:]
@@ -51,7 +52,9 @@ extension Studio {
                 service: service,
                 price: catalog.expectedPrice(of: model, samples: model.samples(of: parameters)),
                 person: person,
-                parent: .init(imageID: image.id, relation: .regeneration)
+                parent: .init(imageID: image.id, relation: .regeneration),
+                source: generation.source,
+                wording: wordings[generation.id]
             )
             plan.requests.append(.init(images: [image.id], wish: wish))
         }

@@ -60,6 +60,9 @@ public struct ImportedRequest: Sendable, Hashable {
 }
 
 extension ImportedRequest {
+    /// What a value's name means; `nil` for what is no parameter.
+    public func role(of name: String) -> ParameterRole? { Name.roles.first { $0.name == name }?.role }
+
     /// What is known of the making, by its meaning.
     public var meanings: [ParameterRole: ParameterValue] {
         var meanings: [ParameterRole: ParameterValue] = [:]

@@ -34,12 +34,14 @@ extension Inspection {
 
     private func inspectSearch(_ report: inout Report, mends: Bool) async throws(UpkeepError) {
         var gap = try await ask(SearchGapQuery(limit: Report.named))
-        if gap.missing.count + gap.stray.count > 0, mends, let rebuild = remedies.rebuildSearch {
+        if gap.count > 0, mends, let rebuild = remedies.rebuildSearch {
             try await withLibrary(rebuild)
             gap = try await ask(SearchGapQuery(limit: Report.named))
             note(.done("Wrote the search index anew."), for: .search, in: &report)
         }
         report.found(.search, gap.missing) { "Image \($0) is not in the search index: /images/\($0)" }
         report.found(.search, gap.stray) { "The search index has a row \($0) that is no image's." }
+        report.found(.search, gap.missingPrompts) { "Prompt \($0) is not in the search index: /prompts/\($0)" }
+        report.found(.search, gap.strayPrompts) { "The prompts' search index has a row \($0) that is no prompt's." }
     }
 }

@@ -59,6 +59,8 @@ import Testing
             (.prompt, "a fox, at dawn\na cat, at noon\n\n", ["a fox, at dawn", "a cat, at noon"]),
             (negative, "blurry, dark || cartoon", ["blurry, dark", "cartoon"]),
             (negative, "blurry, dark", ["blurry, dark"]),
+            (negative, "None\nblurry", ["", "blurry"]),
+            (.prompt, "none", ["none"]),
             (.prompt, "a cat, asleep", ["a cat, asleep"]),
             (.prompt, "a cat\non a wall\n||\nan owl", ["a cat\non a wall", "an owl"]),
             (.words, "||a fox, asleep||a cat", ["a fox, asleep", "a cat"]),
@@ -85,9 +87,9 @@ import Testing
             (seed, "1-2 step 0.5", "whole numbers"),
             (seed, "1-9 step 0", "step above 0"),
             (seed, "1-9 in 0", "no values"),
-            (seed, "1-1000000", "1000000 values"),
-            (seed, "1-999999999999999", "values; 1000 are the most"),
-            (seed, "5000 random", "5000 values"),
+            (seed, "1-1000000", "1,000,000 values"),
+            (seed, "1-999999999999999", "values; 1,000 are the most"),
+            (seed, "5000 random", "5,000 values"),
             (seed, "99999999999999999999", "whole numbers"),
             (steps, "2 random", "Only seeds"),
             (guidance, "1e5", "numbers"),
@@ -108,5 +110,11 @@ import Testing
         for subject in AxisSubject.offered + [.model] { #expect(AxisSubject(subject.word) == subject) }
         #expect(AxisSubject("num_inference_steps") == Self.steps)
         #expect(AxisSubject("samples") == nil)
+    }
+
+    @Test("Of too many values in a list all are counted")
+    func countsAll() throws {
+        let fault = #expect(throws: AxisFault.self) { try grammar(Self.seed).axis((0..<10_000).map { String($0) }) }
+        #expect(fault?.sentence == "That is 10,000 values; 1,000 are the most on one axis.")
     }
 }

@@ -89,6 +89,45 @@ import Testing
         #expect(grid.cells[2].remark?.contains("20 to 100") == true)
     }
 
+    @Test("What a model takes and another value is recommended for is sent as asked, and said")
+    func saysWhatIsNotRecommended() throws {
+        let axes = [Axis(.parameter(.inferenceSteps), ["20", "40"])]
+        let grid = try plan(axes: axes).grid(in: catalog)
+        #expect(values(grid, .inferenceSteps) == ["20", "40", "20", "40"])
+        #expect(grid.misfits.isEmpty && !grid.wantsMisfitRule)
+        #expect(grid.cautions.map(\.model) == ["RealDream Lightning", "RealDream Lightning"])
+        #expect(grid.cautions.first?.sentence == "Inference steps 20: 1 to 12 is recommended.")
+    }
+
+    @Test("Told to heed it, what is not recommended does not fit either", arguments: Misfit.allCases)
+    func heedsAdvice(rule: Misfit) throws {
+        var plan = plan(axes: [Axis(.parameter(.inferenceSteps), ["20", "40"])])
+        plan.heedsAdvice = true
+        #expect(try plan.grid(in: catalog).wantsMisfitRule)
+        plan.misfit = rule
+        let grid = try plan.grid(in: catalog)
+        let lightning: String? = [.default: "8", .nearest: "12"][rule]
+        #expect(values(grid, .inferenceSteps) == [lightning, lightning, "20", "40"])
+        #expect(grid.cautions.isEmpty)
+    }
+
+    @Test("Further prompts stand beneath the plan's own")
+    func variesPrompts() {
+        var plan = plan(axes: [])
+        plan.vary(Axis(.prompt, ["an owl", "a fox in the snow"]))
+        #expect(plan.axes == [Axis(.prompt, ["a fox in the snow", "an owl"])])
+        plan.prompt = ""
+        plan.vary(Axis(.prompt, ["an owl"]))
+        #expect(plan.axes[1].values == ["an owl"])
+    }
+
+    @Test("A plan from before there was advice is read")
+    func readsOldPlans() throws {
+        let old = #"{"prompt": "a", "negativePrompt": "", "models": ["m"], "axes": [], "parameters": {}}"#
+        let plan = try JSONDecoder().decode(GridPlan.self, from: Data(old.utf8))
+        #expect(plan == GridPlan(prompt: "a", models: ["m"]))
+    }
+
     @Test(
         "The nearest value keeps a model's own rules",
         arguments: [("500", "512"), ("1001", "1000"), ("1004", "1008"), ("4000", "2048")]
@@ -117,13 +156,22 @@ import Testing
             (plan(prompt: String(repeating: "x", count: 20_000)), "prompt", "at most 10000"),
             (plan([Self.realdream], [seeds, seeds]), "axes", "two axes"),
             (plan([Self.realdream], [Axis(.words, ["cow", "dog"])]), "words", "cow"),
+            (
+                plan([Self.realdream], [Axis(.words, ["fox", String(repeating: "x", count: 20_000)])]),
+                "prompt", "at most 10000"
+            ),
             (plan([Self.realdream], [Axis(.size, ["512x512"]), Axis(.parameter(.width), ["8"])]), "axes", "Size"),
             (
                 plan(axes: [seeds, Axis(.parameter(.guidanceScale), ["1"]), Axis(.size, ["512x512"])]),
                 "axes", "At most three"
             ),
-            (plan(axes: [Axis(.parameter(.seed), (0..<5000).map { String($0) })]), "axes", "10,000 pictures"),
+            (
+                plan(axes: [Axis(.parameter(.seed), (0..<5000).map { String($0) })]),
+                "axes", "10,000 pictures; 1,000 are"
+            ),
             (plan(axes: [seeds], ["clip_skip": .integer(2)]), "clip_skip", "clip_skip"),
+            (plan(axes: [seeds], ["models": .string("x")]), "models", "no models"),
+            (plan(axes: [seeds], ["words": .string("x")]), "words", "no words"),
             (
                 plan([Self.newreality], [Axis(.size, ["512x512", "640x640"])], misfit: .skip),
                 "size", "1024"

@@ -102,6 +102,25 @@ import Testing
         #expect(try await house.library.make(comparison(house), at: house.now).wishes.count == 3)
     }
 
+    @Test("Of a cell's pictures the first is shown that does not lie in the trash")
+    func showsWhatIsThere() async throws {
+        let house = try TemporaryLibrary()
+        let (id, wishes) = try await house.library.make(comparison(house), at: house.now)
+        try await work(house)
+        let first = try #require(try await cells(house, id)[0].picture)
+        try await house.library.pool.write { db in
+            try db.execute(
+                sql: "UPDATE image SET generation_id = ?, sample = 1 WHERE generation_id = ?",
+                arguments: [wishes[0], wishes[1]]
+            )
+            try db.execute(sql: "UPDATE image SET trashed_at = 1 WHERE id = ?", arguments: [first.id])
+        }
+        let second = try #require(try await cells(house, id)[0].picture)
+        #expect(second.id != first.id && !second.isTrashed)
+        try await house.library.pool.write { db in try db.execute(sql: "UPDATE image SET trashed_at = 1") }
+        #expect(try await cells(house, id)[0].picture?.id == first.id)
+    }
+
     @Test("Told to, it makes all of it again, but the same request once")
     func makesAfresh() async throws {
         let house = try TemporaryLibrary()

@@ -82,6 +82,19 @@ struct SearchSafetyTests {
         }
         #expect(found == [2, 1])
         #expect(stretches > 1)
+        // And the other way, from the oldest on.
+        start = .after(Cursor(place: .min))
+        (found, stretches) = ([], 0)
+        while stretches < 1000 {
+            let page = try await shelf.library.answer(GalleryQuery(search, start: start, needsCard: { _ in false }))
+            found += page.frames.map(\.id).reversed()
+            stretches += 1
+            guard let reached = page.reachedNewer else { break }
+            start = .after(reached)
+        }
+        #expect(found == [1, 2])
+        let between = try await shelf.library.answer(NeighboursQuery(of: 1, search, limit: 1))
+        #expect(between.newer.map(\.id) == [2])
         let counted = try await shelf.library.answer(GalleryCountQuery(search))
         #expect(counted == .init(count: 0, isCapped: true))
     }
