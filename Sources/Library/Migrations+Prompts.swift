@@ -99,12 +99,4 @@ extension Migrations {
         CREATE INDEX image_version ON image (prompt_id, prompt_version, trashed_at, rating, place)
           WHERE prompt_id IS NOT NULL;
         """
-
-    // Who saved a version on which day.
-    static let promptActivity = """
-        INSERT INTO activity
-          SELECT date(created_at / 1000, 'unixepoch', 'localtime'), user_id, 'prompt', count(*), max(created_at)
-          FROM prompt_version GROUP BY 1, 2;
-        \(counting("prompt", "AFTER INSERT ON prompt_version", user: "new.user_id", at: "new.created_at"))
-        """
 }

@@ -46,8 +46,8 @@ enum Migrations {
         migrator.registerMigration("2026-11-27 words and styles") { db in
             try db.execute(sql: wordsAndStyles)
         }
-        migrator.registerMigration("2026-11-27 prompts in the activity") { db in
-            try db.execute(sql: promptActivity)
+        migrator.registerMigration("2026-11-27 activity of prompts") { db in
+            try db.execute(sql: activityOfPrompts)
         }
         return migrator
     }

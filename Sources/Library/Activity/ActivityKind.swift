@@ -16,18 +16,18 @@ public enum ActivityKind: String, Sendable, Hashable, CaseIterable {
     case note
     /// Pictures that were moved to the trash.
     case trash
+    /// Prompts that were saved, each version by itself.
+    case prompt
     /// Comparisons that were begun.
     case compare
     /// Votes.
     case vote
-    /// Versions of prompts that were saved.
-    case prompt
 
     /// The kind of action that it is, where it is one that can be undone.
     public var change: String? {
         switch self {
         case .favourite, .rate, .tag, .collect, .note, .trash: rawValue
-        case .make, .bring, .compare, .vote, .prompt: nil
+        case .make, .bring, .prompt, .compare, .vote: nil
         }
     }
 }
