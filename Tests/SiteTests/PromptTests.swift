@@ -197,7 +197,7 @@ import Testing
             #expect(form.contains("\na red fox</textarea>") && form.contains("\nblur</textarea>"))
             let fields = [
                 ("prompt", "a red fox"), ("negative_prompt", "blur"), ("model", dreamshaper), ("axis1", "seed"),
-                ("values1", "1, 2"), ("prompt_version", "\(id).1"),
+                ("values1", "1, 2"), ("prompt_version", "\(id).1"), ("shown", "1000000"),
             ]
             let made = try await here.post("/compare/new", form: fields)
             let address = try #require(made.headers[.location])
