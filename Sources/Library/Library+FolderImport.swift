@@ -25,6 +25,7 @@ extension Library {
                     arrivals[index] = arrival
                     if let place { places.append(place) }
                 }
+                try db.countBrought(places.count, by: bringing.person)
             }
             return pictures.indices.compactMap { arrivals[$0] }
         }
@@ -95,6 +96,19 @@ extension Database {
             arguments: ["[" + places.map(String.init).joined(separator: ",") + "]"]
         )
         try run(cached: "UPDATE indexing SET is_by_row = 1")
+    }
+
+    /// Counts what somebody brought as of today, as the trigger does for what comes one by one.
+    fileprivate func countBrought(_ count: Int, by user: Int64) throws {
+        guard count > 0 else { return }
+        try run(
+            cached: """
+                INSERT INTO activity (day, user_id, kind, count, last_at)
+                  VALUES (date('now', 'localtime'), ?, ?, ?, CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER))
+                  ON CONFLICT DO UPDATE SET count = count + excluded.count, last_at = excluded.last_at
+                """,
+            arguments: [user, ActivityKind.bring.rawValue, count]
+        )
     }
 
     /// What a picture of these bytes would come to, by the index on `image (sha256)`; `nil` when no image has them.

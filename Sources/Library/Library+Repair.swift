@@ -11,12 +11,13 @@ extension Library {
         }
     }
 
-    /// Writes the full-text index anew, in one transaction.
+    /// Writes the full-text indexes anew, in one transaction.
     ///
     /// - Throws: ``LibraryError``.
     public func rebuildSearch() async throws(LibraryError) {
         try await write { db in
             try db.execute(sql: "INSERT INTO image_text (image_text) VALUES ('rebuild')")
+            try db.execute(sql: "INSERT INTO note_text (note_text) VALUES ('rebuild')")
             try db.execute(sql: "INSERT INTO prompt_text (prompt_text) VALUES ('rebuild')")
         }
     }

@@ -48,6 +48,27 @@ extension Migrations {
             "-coalesce(json_extract(new.detail, '$.tally.undone'), new.count)"))
         """
 
+    // Saves of prompts are told of as well. Of images that come many at once, who brings them counts all together.
+    static let activityOfPrompts = """
+        INSERT INTO activity
+          SELECT date(created_at / 1000, 'unixepoch', 'localtime'), user_id, 'prompt', count(*), max(created_at)
+          FROM prompt_version GROUP BY 1, 2;
+        \(counting("prompt", "AFTER INSERT ON prompt_version", user: "new.user_id", at: "new.created_at"))
+
+        DROP TRIGGER activity_make;
+        DROP TRIGGER activity_bring;
+        \(counting(
+            "image",
+            "AFTER INSERT ON image",
+            when: "(SELECT is_by_row FROM indexing)",
+            as: "CASE WHEN \(isImported) THEN 'bring' ELSE 'make' END",
+            user: "(SELECT user_id FROM generation WHERE id = new.generation_id)",
+            at: "CASE WHEN \(isImported) THEN CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) ELSE new.created_at END"
+        ))
+        """
+
+    private static let isImported = "(SELECT service FROM generation WHERE id = new.generation_id) = 'import'"
+
     /// The actions that the list of who did what tells of.
     private static let countedActions = "'favourite', 'rate', 'tag', 'collect', 'trash', 'note'"
 
@@ -73,7 +94,7 @@ extension Migrations {
         """
         CREATE TRIGGER activity_\(kind) \(event) WHEN \(condition) BEGIN
           INSERT INTO activity (day, user_id, kind, count, last_at)
-            VALUES (date(\(moment) / 1000, 'unixepoch', 'localtime'), \(user), \(counted ?? "'\(kind)'"), \(count),
+            VALUES (date((\(moment)) / 1000, 'unixepoch', 'localtime'), \(user), \(counted ?? "'\(kind)'"), \(count),
                     \(moment))
             ON CONFLICT DO UPDATE SET count = count + excluded.count, last_at = max(last_at, excluded.last_at);
         END;

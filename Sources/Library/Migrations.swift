@@ -46,6 +46,9 @@ enum Migrations {
         migrator.registerMigration("2026-11-27 words and styles") { db in
             try db.execute(sql: wordsAndStyles)
         }
+        migrator.registerMigration("2026-11-27 activity of prompts") { db in
+            try db.execute(sql: activityOfPrompts)
+        }
         return migrator
     }
 

@@ -108,6 +108,7 @@ def searched(bench):
     yield "a rare tag and a word", "tag:hands light", {}
     yield "favourites", "is:favourite", {}
     yield "a collection", "in:exhibition", {}
+    yield "a collection in its own order", "in:exhibition", {"order": "hand"}
     yield "a rare word nobody has with it", f"{word[20_000]} {word[20_001]}", {}
 
 

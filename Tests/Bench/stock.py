@@ -132,6 +132,11 @@ def fill(folder, painted, count):
         "INSERT INTO spending (service, day, user_id, model, generations, microdollars)"
         " SELECT service, spent_on, user_id, model, count(*), sum(CAST(round(cost_usd * 1e6) AS INTEGER))"
         " FROM generation WHERE cost_usd IS NOT NULL AND spent_on IS NOT NULL GROUP BY 1, 2, 3, 4")
+    database.execute(
+        "INSERT INTO activity (day, user_id, kind, count, last_at)"
+        " SELECT date(image.created_at / 1000, 'unixepoch', 'localtime'), user_id, 'make', count(*),"
+        " max(image.created_at) FROM image JOIN generation ON generation.id = generation_id"
+        " WHERE service <> 'import' GROUP BY 1, 2")
     say("  the full-text index")
     database.execute("INSERT INTO image_text (image_text) VALUES ('rebuild')")
     database.execute("COMMIT")
@@ -262,9 +267,12 @@ class Filling:
             mark = self.database.execute("INSERT INTO mark (kind, value, label) VALUES (?, ?, ?) RETURNING id",
                                          (kind, value, label)).fetchone()[0]
             chosen = self.dice.sample(range(1, self.count + 1), max(1, round(self.count * share)))
+            # In a collection each has a position, in the order of its coming there.
+            position = (lambda number: (1 << 40) + (number << 20)) if kind == "collection" else lambda number: None
             self.database.executemany(
-                "INSERT INTO image_mark (mark_id, place, image_id) SELECT ?, place, id FROM image WHERE id = ?",
-                ((mark, id) for id in sorted(chosen)))
+                "INSERT INTO image_mark (mark_id, place, image_id, position)"
+                " SELECT ?, place, id, ? FROM image WHERE id = ?",
+                ((mark, position(number), id) for number, id in enumerate(sorted(chosen), 1)))
         trashed = self.dice.sample(range(1, self.count + 1), self.count // 100)
         self.database.executemany("UPDATE image SET trashed_at = max(created_at, ?) WHERE id = ?",
                                   ((end - self.dice.randrange(20 * DAY), id) for id in trashed))

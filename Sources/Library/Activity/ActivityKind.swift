@@ -16,6 +16,8 @@ public enum ActivityKind: String, Sendable, Hashable, CaseIterable {
     case note
     /// Pictures that were moved to the trash.
     case trash
+    /// Prompts that were saved, each version by itself.
+    case prompt
     /// Comparisons that were begun.
     case compare
     /// Votes.
@@ -25,7 +27,7 @@ public enum ActivityKind: String, Sendable, Hashable, CaseIterable {
     public var change: String? {
         switch self {
         case .favourite, .rate, .tag, .collect, .note, .trash: rawValue
-        case .make, .bring, .compare, .vote: nil
+        case .make, .bring, .prompt, .compare, .vote: nil
         }
     }
 }

@@ -39,7 +39,7 @@ public struct CollectionQuery: LibraryQuery {
         case .id(let known): id = known
         case .name(let name): id = try db.collections(called: [name]).first
         }
-        guard let id, let collection = try? db.collection(id) else { return nil }
+        guard let id, let collection = try db.knownCollection(id) else { return nil }
         let cover = try db.cover(of: collection) ?? collection.newest(context, db)
         return Detail(collection: collection, cover: try cover.flatMap { try db.cards([$0])[$0] })
     }

@@ -92,13 +92,17 @@ extension Database {
     ///
     /// - Throws: ``LibraryError/notFound``.
     func collection(_ id: ImageCollection.ID) throws -> ImageCollection {
-        let found = try ImageCollection.fetchOne(
+        guard let collection = try knownCollection(id) else { throw LibraryError.notFound }
+        return collection
+    }
+
+    /// A collection; `nil` when there is none, or none any more.
+    func knownCollection(_ id: ImageCollection.ID) throws -> ImageCollection? {
+        try ImageCollection.fetchOne(
             self,
             cached: "SELECT \(ImageCollection.columns) FROM collection WHERE id = ? AND deleted_at IS NULL",
             arguments: [id]
         )
-        guard let found else { throw LibraryError.notFound }
-        return found
     }
 
     /// The collections of some names, by the index `collection_name`.

@@ -9,8 +9,17 @@ public struct MarksQuery: LibraryQuery {
         public var isFavourite = false
         /// The tags as they were written, in the order of the alphabet.
         public var tags: [String] = []
-        /// The collections that it is in.
-        public var collections: [String] = []
+        /// The names of the collections that it is in, in the order of the alphabet.
+        public var collections: [String] { collectionRows.map(\.name) }
+        /// The numbers of the same collections, in the same order.
+        public var collectionIDs: [ImageCollection.ID] { collectionRows.map(\.id) }
+        var collectionRows: [Collected] = []
+
+        /// A collection that it is in.
+        struct Collected: Sendable, Hashable {
+            var name: String
+            var id: ImageCollection.ID
+        }
     }
 
     /// The picture.
@@ -42,11 +51,11 @@ public struct MarksQuery: LibraryQuery {
             switch row[0] as String {
             case "favourite": answer.isFavourite = answer.isFavourite || row[1] as Int64 == me
             case "tag": answer.tags.append(row[2])
-            default: answer.collections.append(row[2])
+            default: answer.collectionRows.append(.init(name: row[2], id: row[1]))
             }
         }
         answer.tags.sort()
-        answer.collections.sort()
+        answer.collectionRows.sort { $0.name < $1.name }
         return answer
     }
 }

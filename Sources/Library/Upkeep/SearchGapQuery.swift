@@ -25,17 +25,29 @@ public struct SearchGapQuery: LibraryQuery {
         self.limit = limit
     }
 
-    /// The images and the rows, whose ids are places; the index's own table of sizes is what lists its rows.
+    private static let missingNotes = """
+         UNION SELECT image_id FROM note LEFT JOIN note_text_docsize AS text ON text.id = note.place
+        WHERE text.id IS NULL
+        """
+
+    private static let strayNotes = """
+         UNION SELECT text.id FROM note_text_docsize AS text LEFT JOIN note ON note.place = text.id
+        WHERE note.place IS NULL
+        """
+
+    /// The images and the rows, whose ids are places, of prompts and of notes; an index's own table of sizes is what
+    /// lists its rows.
     public func answer(_ db: Database) throws -> Answer {
-        // An older schema has no prompts.
+        // An older schema has no prompts and no notes.
         let hasPrompts = try db.tableExists("prompt_text_docsize")
+        let hasNotes = try db.tableExists("note_text_docsize")
         return Answer(
             missing: try Gaps(
                 db,
                 """
                 SELECT image.id FROM image LEFT JOIN image_text_docsize AS text ON text.id = image.place
                 WHERE text.id IS NULL
-                """,
+                """ + (hasNotes ? Self.missingNotes : ""),
                 limit: limit
             ),
             stray: try Gaps(
@@ -43,7 +55,7 @@ public struct SearchGapQuery: LibraryQuery {
                 """
                 SELECT text.id FROM image_text_docsize AS text LEFT JOIN image ON image.place = text.id
                 WHERE image.id IS NULL
-                """,
+                """ + (hasNotes ? Self.strayNotes : ""),
                 limit: limit
             ),
             missingPrompts: try hasPrompts

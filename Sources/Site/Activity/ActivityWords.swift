@@ -34,6 +34,7 @@ struct ActivityWords {
         case .collect: "Put \(pictures) into collections"
         case .note: item.count == 1 ? "Wrote a note" : "Wrote \(number) notes"
         case .trash: "Moved \(pictures) to the trash"
+        case .prompt: item.count == 1 ? "Saved a prompt" : "Saved prompts \(number) times"
         case .compare: item.count == 1 ? "Began a comparison" : "Began \(number) comparisons"
         case .vote: item.count == 1 ? "Voted once" : "Voted \(number) times"
         }
@@ -48,14 +49,16 @@ struct ActivityWords {
             return JobsAddress(.init(person: entry.person, day: entry.day, kind: change)).text
         }
         switch item.kind {
-        case .make:
-            return entry.person.map { name in
-                GalleryAddress(search: Search("by:\"\(name.filter { $0 != "\"" })\" on:\(entry.day)")).address("/")
-            }
+        case .make: return entry.person.map { GalleryAddress(search: Self.search($0, entry.day)).address("/") }
+        case .prompt: return entry.person.map { GalleryAddress(search: Self.search($0, entry.day)).address("/prompts") }
         case .vote: return "/ranking?\(Query(entry.person.map { [("person", $0)] } ?? []).encoded)"
         case .compare: return "/compare"
         default: return nil
         }
+    }
+
+    private static func search(_ name: String, _ day: String) -> Search {
+        Search("by:\"\(name.filter { $0 != "\"" })\" on:\(day)")
     }
 
     private func things(of item: ActivityQuery.Item) -> [View] {

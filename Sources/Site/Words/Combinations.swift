@@ -13,6 +13,7 @@ extension Site {
         let saved = try await studio.library.answer(StylesQuery())
         var comparison = ComparisonForm(catalog: studio.catalog)
         comparison.models = [form.model.slug]
+        comparison.source = form.source
         for parameter in form.model.parameters {
             guard let role = parameter.role, let subject = Self.fixedSubject(role),
                 let text = form.texts[parameter.name], !text.isEmpty, text != parameter.defaultValue?.text

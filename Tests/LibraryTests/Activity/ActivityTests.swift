@@ -113,3 +113,25 @@ import Testing
         #expect(try await library.answer(ActionPicturesQuery(of: 1, before: 2)).map(\.id) == [1])
     }
 }
+
+extension ActivityTests {
+    @Test("What is brought counts as of today for who brings it, whatever it is of; what is known does not count")
+    func brought() async throws {
+        let then = house.now.addingTimeInterval(-90 * 86_400)
+        let pictures = (1...3).map { ImportedPicture(file: house.file("f\($0)"), madeAt: then, fileModifiedAt: then) }
+        _ = try await library.bring(pictures, by: "Ada")
+        _ = try await library.bring(Array(pictures.prefix(2)), by: "Ada")
+        let entry = try #require(try await library.answer(ActivityQuery(of: "Ada")).entries.first)
+        #expect(entry.items == [.init(kind: .bring, count: 3)])
+        #expect(LocalDay.span(entry.day)?.contains(Date().addingTimeInterval(-5).milliseconds) == true)
+    }
+
+    @Test("Every save of a prompt counts")
+    func prompts() async throws {
+        let prompts = try PromptHouse()
+        let fox = try await prompts.add("Fox", by: "Ada", at: 1)
+        _ = try await prompts.save("a silver fox", to: fox, over: 1, at: 9)
+        let entry = try #require(try await prompts.library.answer(ActivityQuery(of: "Ada")).entries.first)
+        #expect(entry.items.first?.kind == .prompt)
+    }
+}
