@@ -70,7 +70,9 @@ struct Braces {
             fields[index] = (field, end)
             return end
         }
-        if index > 0, scalars[index - 1] == "$", isVariable(at: index + 1) {
+        // Directly behind `2$$` it is the first option.
+        let isFirst = open.last.map { pairs[$0]?.content == index } ?? false
+        if index > 0, scalars[index - 1] == "$", !isFirst, isVariable(at: index + 1) {
             throw PhraseFault(
                 .foreign,
                 at: TextPlace(index - 1, in: scalars),

@@ -19,6 +19,13 @@ public struct Typed: Sendable, Hashable, Codable {
         self.choices = choices
     }
 
+    /// Its texts with the styles written out, choices and all.
+    public var laid: (prompt: String, negativePrompt: String) {
+        choices.styles.reduce((prompt, negativePrompt)) { texts, style in
+            (Style.lay(style.prompt, over: texts.0), Style.lay(style.negativePrompt, over: texts.1))
+        }
+    }
+
     /// A text of it.
     public enum Text: Sendable, Hashable {
         case prompt

@@ -20,8 +20,8 @@ SIZES = (500, 50_000)
 VERSIONS = 10
 TAGS = ["Winter", "Portraits", "Client A", "Poster", "Faces", "Landscapes", "Moods", "Series 3"]
 MODELS = ["sdxl1.0-dreamshaper", "sdxl1.0-realvis", None]
-# Queries that find about as many per page in either size: what differs is how much lies around it.
-PATHS = {"list": "/prompts", "search": "/prompts?q=portrait+light", "facets": "/prompts?q=detailed+tag%3Awinter+by%3AAda",
+# Each fills a page in either size: what differs is how much lies around it.
+PATHS = {"list": "/prompts", "search": "/prompts?q=portrait+light", "facets": "/prompts?q=of+tag%3Awinter",
          "page": "/prompts/{middle}", "version": "/prompts/{middle}/versions/5"}
 REPEATS = 200
 
@@ -66,8 +66,9 @@ def fetch(connection, path):
     begun = time.monotonic()
     connection.request("GET", path)
     answer = connection.getresponse()
-    answer.read()
+    text = answer.read()
     assert answer.status == 200, (answer.status, path)
+    assert path.startswith("/prompts/") or text.count(b'<li class="entry">') == 30, path
     return (time.monotonic() - begun) * 1000
 
 

@@ -43,6 +43,7 @@ import Testing
         ("{1$$0::a|b}", ["b"]),
         ("{2$${a|b}|c}", ["a, c", "b, c", "c, a", "c, b"]),
         ("{a|$$b}", ["a", "$$b"]),
+        ("{1$${fox}|owl}", ["{fox}", "owl"]),
         // Lists.
         ("a __hair__ fox", ["a red fox", "a grey fox"]),
         ("__HAIR__", ["red", "grey"]),

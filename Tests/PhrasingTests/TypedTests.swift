@@ -66,6 +66,12 @@ import Testing
         #expect(try reading.combinations(limit: 2).count == 2)
     }
 
+    @Test func stylesCanBeWrittenOut() {
+        let typed = Typed(prompt: "a {x|y}", negativePrompt: "z", WordChoices(styles: [Self.film]))
+        #expect(typed.laid.prompt == "{35mm|120} photo of a {x|y}")
+        #expect(typed.laid.negativePrompt == "z, {{bad=blurry}}")
+    }
+
     @Test func isPlainWithoutChoices() throws {
         #expect(try Typed(prompt: "a (fox:1.2)", negativePrompt: "{x}").read().isPlain)
         #expect(try !Typed(prompt: "a", WordChoices(styles: [Style(name: "x", prompt: "y")])).read().isPlain)

@@ -150,7 +150,7 @@ import Testing
             #expect(
                 Set(object.keys) == [
                     "id", "model", "state", "error", "request_id", "parameters", "images", "parent_image_id", "verdict",
-                    "cost_usd", "cost_is_real", "person",
+                    "cost_usd", "cost_is_real", "person", "prompt_id", "prompt_version", "prompt_is_edited", "wording",
                 ]
             )
             #expect((object["parameters"] as? [String: Any])?["guidance_scale"] as? Double == 7.5)

@@ -197,7 +197,7 @@ import Testing
             #expect(form.contains("\na red fox</textarea>") && form.contains("\nblur</textarea>"))
             let fields = [
                 ("prompt", "a red fox"), ("negative_prompt", "blur"), ("model", dreamshaper), ("axis1", "seed"),
-                ("values1", "1, 2"), ("prompt_version", "\(id).1"),
+                ("values1", "1, 2"), ("prompt_version", "\(id).1"), ("shown", "1000000"),
             ]
             let made = try await here.post("/compare/new", form: fields)
             let address = try #require(made.headers[.location])
@@ -211,6 +211,39 @@ import Testing
             let page = try await here.get("/prompts/\(id)").text
             #expect(page.contains("Compared in") && page.contains(address))
             #expect(try await here.get("/compare/new?from=\(number)").text.contains("value=\"\(id).1\""))
+        }
+    }
+
+    @Test func allThatCanBeDrawnFromAPromptIsThatPromptUnedited() async throws {
+        try await TemporarySite.run { here in
+            let id = try await add(here, [("title", "Fox"), ("text", "a {red|white} fox")])
+            func make(_ prompts: String) async throws -> [PromptSource?] {
+                let fields = [
+                    ("prompt", ""), ("model", dreamshaper), ("axis1", "prompt"), ("values1", prompts),
+                    ("fixed_seed", "3"),
+                    ("prompt_version", "\(id).1"), ("shown", "1000000"),
+                ]
+                let made = try await here.post("/compare/new", form: fields)
+                let number = try #require(
+                    made.headers[.location].flatMap { Int64($0.split(separator: "/").last ?? "") }
+                )
+                let sheet = try #require(try await here.studio.library.answer(ComparisonSheetQuery(id: number)))
+                var sources: [PromptSource?] = []
+                for cell in sheet.cells {
+                    let generation = try #require(cell.generation)
+                    sources.append(
+                        try await here.studio.library.answer(GenerationQuery(id: generation))?.generation.source
+                    )
+                }
+                return sources
+            }
+            let drawn = PromptSource(prompt: id, version: 1)
+            #expect(try await make("a red fox\na white fox") == [drawn, drawn])
+            #expect(try await make("a blue fox\na grey fox").allSatisfy { $0?.isEdited == true })
+            // From a model's form on.
+            let combined = [("prompt", "a {red|white} fox"), ("prompt_version", "\(id).1"), ("adjust", "combine")]
+            let form = try await here.post("/generate/\(dreamshaper)", form: combined).text
+            #expect(form.contains("value=\"\(id).1\"") && form.contains("a white fox"))
         }
     }
 

@@ -216,6 +216,8 @@ import Testing
             #expect(form.contains("\na {red|blue} {{who=fox}}</textarea>"))
             #expect(form.contains("name=\"field:who\" type=\"text\" value=\"owl\""))
             #expect(form.contains("value=\"\(style)\" checked"))
+            let saved = try await site.get("/prompts/new?image=\(image.id)").text
+            #expect(saved.contains("\na {red|blue} {{who=fox}}, ink</textarea>"))
             let drawn = try await site.get("/generate/\(Self.slug)?from=\(image.id)&words=drawn").text
             #expect(drawn.contains(" owl, ink</textarea>"))
         }
@@ -267,7 +269,8 @@ import Testing
             #expect(taken.contains("name=\"seed\" type=\"text\" inputmode=\"numeric\" value=\"101\""))
             let parts = try await site.post("/generate/\(Self.slug)/words", form: sent + [("samples_from", "100")]).text
             #expect(parts.contains("data-part=\"preview\""))
-            #expect(parts.contains("about 4 of 75 tokens"))
+            #expect(parts.contains("name=\"samples_from\" value=\"100\""))
+            #expect(parts.contains("about 3 of 75 tokens"))
         }
     }
 

@@ -46,8 +46,8 @@ public struct WritingQuery: LibraryQuery {
         }
         guard piece.count >= 2, let last = piece.split(whereSeparator: \.isWhitespace).last, !piece.hasSuffix(" ")
         else { return [] }
+        let found = try db.phrases(continuing: piece, lastWord: last.lowercased())
         let begun = piece.lowercased()
-        let found = try db.phrases(beginning: begun, lastWord: last.lowercased())
         let tags = try tags(beginning: begun, db).filter { tag in !found.contains { $0.text == tag.text } }
         return Array((found.prefix(limit - min(tags.count, 2)) + tags.prefix(2)).prefix(limit))
     }
@@ -84,8 +84,8 @@ public struct WritingQuery: LibraryQuery {
 }
 
 extension Database {
-    /// Parts of the newest prompts, between commas, that begin so; where none does, words that do.
-    fileprivate func phrases(beginning begun: String, lastWord: String) throws -> [WritingQuery.Suggestion] {
+    /// Parts of the newest prompts, between commas, that begin as the piece or its last words do; then single words.
+    fileprivate func phrases(continuing piece: Substring, lastWord: String) throws -> [WritingQuery.Suggestion] {
         let letters = lastWord.filter { $0.isLetter || $0.isNumber }
         guard !letters.isEmpty, letters.count == lastWord.count else { return [] }
         let prompts = try String.fetchAll(
@@ -97,30 +97,56 @@ extension Database {
                 """,
             arguments: ["prompt : \"\(letters)\" *"]
         )
-        var parts: [String: (count: Int, text: String)] = [:]
+        let saved = try String.fetchAll(
+            self,
+            cached: """
+                SELECT text FROM (SELECT rowid AS place FROM prompt_text WHERE prompt_text MATCH ?
+                                  ORDER BY rowid DESC LIMIT 50) AS list
+                CROSS JOIN prompt ON prompt.place = list.place
+                JOIN prompt_version ON prompt_id = prompt.id AND number = prompt.version
+                """,
+            arguments: ["text : \"\(letters)\" *"]
+        )
+        let tails = Self.tails(of: piece)
+        var parts: [String: (tail: Int, count: Int, text: String)] = [:]
         var words: [String: Int] = [:]
-        // The same prompt a hundred times is one voice.
-        for prompt in Set(prompts) {
+        var seen: Set<String> = []
+        // The same prompt a hundred times is one voice; of what is written in two ways the newest is shown.
+        for prompt in saved + prompts where seen.insert(prompt).inserted {
             let prompt = prompt.prefix(4000)
-            for part in Set(prompt.split { ",\n(){}[]|".contains($0) }.map { $0.drop(while: \.isWhitespace) }) {
-                var text = part[...]
-                while text.last?.isWhitespace == true { text.removeLast() }
-                let key = text.lowercased()
-                guard key.hasPrefix(begun), key.count > begun.count, text.count <= 80 else { continue }
-                parts[key, default: (0, String(text))].count += 1
+            for part in Set(prompt.split { ",\n(){}[]|".contains($0) }.map(Self.trimmed)) where part.count <= 80 {
+                let key = part.lowercased()
+                guard let tail = tails.firstIndex(where: { key.hasPrefix($0.tail) && key.count > $0.tail.count })
+                else { continue }
+                parts[key, default: (tail, 0, tails[tail].head + part)].count += 1
             }
             for word in Set(prompt.lowercased().split { !($0.isLetter || $0.isNumber) }) {
                 if word.hasPrefix(letters), word.count > letters.count { words[String(word), default: 0] += 1 }
             }
         }
-        let best = parts.values.sorted { ($0.count, $1.text) > ($1.count, $0.text) }.map {
+        let best = parts.values.sorted { ($1.tail, $0.count, $1.text) > ($0.tail, $1.count, $0.text) }.map {
             WritingQuery.Suggestion(text: $0.text, source: .prompts, count: $0.count)
         }
-        let head = begun.dropLast(lastWord.count)
         let others = words.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map {
-            WritingQuery.Suggestion(text: head + $0.key, source: .word, count: $0.value)
+            WritingQuery.Suggestion(text: piece.dropLast(lastWord.count) + $0.key, source: .word, count: $0.value)
         }
         let known = Set(best.map { $0.text.lowercased() })
         return best + others.filter { !known.contains($0.text.lowercased()) }
+    }
+
+    /// The piece and what is left of it word by word, the last four: what stands before, and in small letters the rest.
+    private static func tails(of piece: Substring) -> [(head: String, tail: String)] {
+        let starts = piece.indices.filter { index in
+            index == piece.startIndex || (piece[piece.index(before: index)] == " " && piece[index] != " ")
+        }
+        return ([piece.startIndex] + starts.dropFirst().suffix(3)).map { start in
+            (String(piece[..<start]), piece[start...].lowercased())
+        }.filter { $0.tail.count >= 2 }
+    }
+
+    private static func trimmed(_ part: Substring) -> Substring {
+        var part = part.drop(while: \.isWhitespace)
+        while part.last?.isWhitespace == true { part.removeLast() }
+        return part
     }
 }

@@ -39,7 +39,7 @@ extension Site {
                 return try await comparisonForm(form, weighing: weighing, request: request)
             }
             let id = try await studio.compare(
-                weighing,
+                sourced(weighing, by: form),
                 named: Self.name(of: weighing.plan),
                 by: request.person,
                 isFresh: form.isFresh,

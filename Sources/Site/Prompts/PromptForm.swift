@@ -1,6 +1,7 @@
 import Catalog
 import HTTPServer
 import Library
+import Phrasing
 
 /// The form of a prompt as a person filled it, with what is wrong.
 struct PromptForm: Sendable {
@@ -39,9 +40,11 @@ struct PromptForm: Sendable {
 
     /// A picture's words and parameters.
     init(_ detail: ImageQuery.Detail, _ catalog: Catalog) {
-        text = detail.generation.prompt
         let known = PromptParameters.known(of: detail, catalog)
-        negativeText = known.negative
+        // As it was typed, choices and all; what styles added is written out.
+        let typed = detail.wording?.typed.laid
+        text = typed?.prompt ?? detail.generation.prompt
+        negativeText = typed?.negativePrompt ?? known.negative
         model = known.2 ?? ""
         parameters = PromptParameters.text(of: known.1, for: catalog[model])
         image = detail.image.id

@@ -58,7 +58,14 @@ extension Site {
         status: HTTPResponse.Status = .ok,
         _ view: View
     ) async throws -> Response {
-        try await page(template, title: title, section: "/prompts", request: request, status: status, view)
+        try await page(
+            template,
+            title: title,
+            section: "/prompts",
+            request: request,
+            status: status,
+            writing.with(["isPrompts": template == "prompts/index"]).with(view)
+        )
     }
 
     private static func countText(_ answer: PromptsQuery.Answer) -> String {

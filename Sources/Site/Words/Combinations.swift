@@ -13,6 +13,7 @@ extension Site {
         let saved = try await studio.library.answer(StylesQuery())
         var comparison = ComparisonForm(catalog: studio.catalog)
         comparison.models = [form.model.slug]
+        comparison.source = form.source
         for parameter in form.model.parameters {
             guard let role = parameter.role, let subject = Self.fixedSubject(role),
                 let text = form.texts[parameter.name], !text.isEmpty, text != parameter.defaultValue?.text
@@ -88,9 +89,7 @@ extension Site {
         }
         form.prompt = ""
         // What the styles add to the negative prompt is written out; its own choices are drawn by the seed.
-        form.negativePrompt = typed.choices.styles.reduce(typed.negativePrompt) {
-            Style.lay($1.negativePrompt, over: $0)
-        }
+        form.negativePrompt = typed.laid.negativePrompt
         form.words = WordForm()
         form.words.fields = typed.choices.fields
         let axis = ComparisonForm.Row(subject: .prompt, text: ComparisonForm.text(of: Axis(.prompt, prompts)))

@@ -115,7 +115,7 @@ struct WordsView {
                 view["combineNote"] = "A comparison of all of them can have \(Self.mostCombined) pictures at most."
             }
             guard let first = form.sampleSeed else { return view }
-            view["samplesFrom"] = first
+            view["samplesFrom"] = String(first)
             do throws(TypedFault) {
                 view["samples"] = try Self.seeds(from: first).map { seed throws(TypedFault) in
                     let wording = try reading.draw(seed: seed, lists: lists)

@@ -130,4 +130,16 @@ struct PromptTests {
         #expect(detail.generation.source == nil && detail.origin == nil)
         #expect(try await house.isSound())
     }
+
+    @Test("Who saved prompts on a day stands in the list of who did what")
+    func activity() async throws {
+        let house = try PromptHouse()
+        let id = try await house.add("Fox", by: "Anna")
+        _ = try await house.save("a white fox", to: id, over: 1, by: "Anna")
+        _ = try await house.save("a grey fox", to: id, over: 2, by: "Ben", at: 2)
+        let entries = try await house.library.answer(ActivityQuery()).entries
+        let saved = entries.map { entry in (entry.person, entry.items.filter { $0.kind == .prompt }.map(\.count)) }
+        #expect(saved.first { $0.0 == "Anna" }?.1 == [2])
+        #expect(saved.first { $0.0 == "Ben" }?.1 == [1])
+    }
 }
