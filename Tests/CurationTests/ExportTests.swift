@@ -102,11 +102,7 @@ import Testing
         let folder = sheet.folder.appending(path: "out/best")
         try await export.write(into: folder)
         let unpacked = sheet.folder.appending(path: "unpacked")
-        let python = Process()
-        python.executableURL = URL(filePath: "/usr/bin/env")
-        python.arguments = ["python3", "-m", "zipfile", "-e", zip.path, unpacked.path]
-        try python.run()
-        python.waitUntilExit()
+        try Python.run(["-m", "zipfile", "-e", zip.path, unpacked.path])
         func all(_ folder: URL) throws -> [String] {
             try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
         }

@@ -8,15 +8,11 @@ import Testing
     private func python(_ statements: String) throws -> [UInt8] {
         let file = FileManager.default.temporaryDirectory.appending(path: "reader-\(UUID()).zip")
         defer { try? FileManager.default.removeItem(at: file) }
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [
-            "python3", "-c",
+        try Python.run([
+            "-c",
             "import sys, zipfile\nwith zipfile.ZipFile(sys.argv[1], 'w', zipfile.ZIP_DEFLATED) as zip:\n \(statements)",
             file.path,
-        ]
-        try process.run()
-        process.waitUntilExit()
+        ])
         return Array(try Data(contentsOf: file))
     }
 

@@ -22,24 +22,18 @@ import Testing
     }
 
     private func read(_ file: URL, _ expression: String) throws -> String {
-        let python = Process()
-        let output = Pipe()
-        python.executableURL = URL(filePath: "/usr/bin/env")
-        python.arguments = [
-            "python3", "-c",
+        let said = file.appendingPathExtension("said")
+        defer { try? FileManager.default.removeItem(at: said) }
+        try Python.run([
+            "-c",
             """
             import json, sys, zipfile
             zip = zipfile.ZipFile(sys.argv[1])
             assert zip.testzip() is None
-            print(\(expression))
-            """, file.path,
-        ]
-        python.standardOutput = output
-        try python.run()
-        let read = output.fileHandleForReading.readDataToEndOfFile()
-        python.waitUntilExit()
-        #expect(python.terminationStatus == 0)
-        return String(decoding: read, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+            with open(sys.argv[2], "w", encoding="utf-8") as said: print(\(expression), file=said)
+            """, file.path, said.path,
+        ])
+        return try String(contentsOf: said, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     @Test("A zip holds the pictures by number, model and seed, and what each was made with")

@@ -316,7 +316,7 @@ import Testing
             #expect(combined.contains("a red owl\na blue owl</textarea>"))
             let made = try await site.post(
                 "/compare/new",
-                form: sent + [("field:who", "owl"), ("adjust", "make")]
+                form: sent + [("field:who", "owl"), ("adjust", "make"), ("shown", "1000000")]
             )
             #expect(made.status == .seeOther)
         }
