@@ -301,6 +301,7 @@ def test_details_stand_beside_the_picture_and_in_the_address(open_page, site, ro
     expect(panel.locator("form").first).to_have_attribute("action", f"/images/{roll[70]}/regenerate")
     expect(panel).not_to_have_attribute("aria-busy", "true")
     page.reload()
+    shows(page, roll[70])
     expect(panel.locator("form").first).to_have_attribute("action", f"/images/{roll[70]}/regenerate")
     page.keyboard.press("i")
     expect(panel).to_be_hidden()
