@@ -53,13 +53,16 @@ struct ImportWildcardsCommand: AsyncParsableCommand {
             files.add(path: url.lastPathComponent, bytes: try WordFiles.read(url, most: ZipReader.mostBytes))
             return
         }
-        let options: FileManager.DirectoryEnumerationOptions = [.skipsHiddenFiles, .producesRelativePathURLs]
-        let walk = FileManager.default.enumerator(at: url, includingPropertiesForKeys: nil, options: options)
-        let paths = (walk?.compactMap { ($0 as? URL)?.relativePath } ?? []).filter {
-            $0.lowercased().hasSuffix(".txt")
+        let walk = FileManager.default.enumerator(atPath: url.path)
+        let paths = (walk?.compactMap { $0 as? String } ?? []).filter { path in
+            path.lowercased().hasSuffix(".txt") && !path.split(separator: "/").contains { $0.hasPrefix(".") }
         }
         for path in paths.sorted() {
-            files.add(path: path, bytes: try WordFiles.read(url.appending(path: path), most: WordList.longest + 1))
+            do throws(Complaint) {
+                files.add(path: path, bytes: try WordFiles.read(url.appending(path: path), most: WordList.longest + 1))
+            } catch {
+                files.note("The file cannot be read.", of: path)
+            }
         }
     }
 }

@@ -26,12 +26,10 @@ struct GalleryView {
             "gallery", title, request.cookies["theme"] ?? "", request.person ?? "", String(answer.openCount),
             String(size), address.order.rawValue, String(newerCursor != nil), String(olderCursor != nil),
             String(page.reached != nil), String(page.reachedNewer != nil), String(months.isEmpty),
-            String(page.frames.isEmpty), address.search.value(of: "model") ?? "", String(orders.count),
-            standstill.map { "\($0)" } ?? "",
+            String(page.frames.isEmpty), String(answer.count.count > 0), address.search.value(of: "model") ?? "",
+            String(orders.count), standstill.map { "\($0)" } ?? "",
         ].joined(separator: "\u{0}")
-        let isUsual =
-            page.remarks.isEmpty && page.orderedAmong == nil && !page.frames.isEmpty && standstill == nil
-            && notice == nil
+        let isUsual = page.remarks.isEmpty && page.orderedAmong == nil && standstill == nil && notice == nil
         let stencil: Stencil
         if isUsual, let known = site.stencils[shape] {
             stencil = known
