@@ -45,7 +45,7 @@ def test_the_whole_way(open_page, own_site, house_of, picture, tmp_path, scripts
     expect(page.get_by_role("complementary", name="Cover").locator("img")).to_be_visible()
     # Changed, and the versions compared.
     page.get_by_role("link", name="Change").click()
-    page.get_by_label("Prompt needed").fill("a white fox in snow")
+    page.get_by_label("Prompt needed").fill("a {{colour=white}} fox in snow")
     page.get_by_label("What changed").fill("For winter")
     page.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_url("**/prompts/1")
@@ -55,12 +55,14 @@ def test_the_whole_way(open_page, own_site, house_of, picture, tmp_path, scripts
     # Used: the form is filled in, and says where it comes from.
     page.goto("/prompts")
     page.get_by_role("link", name="Use Fox").click()
-    expect(page.locator("#field-prompt")).to_have_value("a white fox in snow")
+    expect(page.locator("#field-prompt")).to_have_value("a {{colour=white}} fox in snow")
     expect(page.locator(".request")).to_contain_text("From the prompt Fox, version 2")
+    page.get_by_label("colour").fill("silver")
     page.get_by_role("button", name="Generate", exact=True).last.click()
     page.wait_for_url("**/generations/*")
     first = settled(own_site, int(page.url.rsplit("/", 1)[1]))
     assert (first["prompt_id"], first["prompt_version"], first["prompt_is_edited"]) == (1, 2, False)
+    assert first["parameters"]["prompt"] == "a silver fox in snow"
     # Edited on the way.
     page.goto(f"/generate/{SLUG}?prompt=1&version=1")
     page.locator("#field-prompt").fill("a red fox at night")
@@ -93,7 +95,7 @@ def test_the_whole_way(open_page, own_site, house_of, picture, tmp_path, scripts
         expect(there.get_by_role("status").filter(has_text="1 prompt came, 2 versions in all.")).to_be_visible()
         there.get_by_role("link", name="To the prompts").click()
         there.get_by_role("link", name="Fox", exact=True).click()
-        expect(there.locator(".prompt").first).to_have_text("a white fox in snow")
+        expect(there.locator(".prompt").first).to_have_text("a {{colour=white}} fox in snow")
         again = tmp_path / "again.json"
         assert run("export", "prompts", str(again), "--data", other.folder).returncode == 0
         assert again.read_bytes() == file.read_bytes()
@@ -158,3 +160,16 @@ def test_the_keyboard_goes_there(open_page, own_site):
         page.keyboard.press("g")
         page.keyboard.press(letter)
         page.wait_for_url(f"**{address}")
+
+
+def test_a_prompts_form_tells_its_length_and_what_is_wrong_while_one_types(open_page, own_site):
+    page = open_page(own_site)
+    page.goto("/prompts/new")
+    page.get_by_label("Prompt needed").press_sequentially("a (red fox")
+    notes = page.locator("[data-part='notes-prompt-text']")
+    expect(notes).to_contain_text("tokens")
+    expect(notes).to_contain_text("(")
+    page.get_by_label("Prompt needed").fill("a {2$$a|b fox")
+    expect(notes.locator(".fault")).to_be_visible()
+    page.get_by_label("Prompt needed").fill("")
+    expect(notes).to_be_empty()

@@ -71,7 +71,10 @@ extension Site {
         status: HTTPResponse.Status = .ok,
         _ more: View = [:]
     ) async throws -> Response {
+        let notes = try await wordNotes(form)
         var view = form.view(studio.catalog).with(more).with([
+            "wordsAddress": "/prompts/words",
+            "textNotes": ["promptNotes": notes[0], "negativeNotes": notes[1]] as View,
             "promptID": prompt?.id,
             "promptTitle": prompt?.title,
             "action": prompt.map { "/prompts/\($0.id)/edit" } ?? "/prompts/new",

@@ -25,6 +25,7 @@ extension Site {
         }
         addPromptPages(to: &router)
         addPromptForms(to: &router)
+        addPromptWords(to: &router)
         addPromptCarrying(to: &router)
         addPromptsAPI(to: &router)
     }

@@ -29,7 +29,8 @@ extension Site {
         }
     }
 
-    private func wordParts(_ view: View) throws -> Response {
+    /// Parts of a form as scripts put them into it.
+    func wordParts(_ view: View) throws -> Response {
         .html(try templates.render("words/parts", frame.fragment().with(view))).cacheControl("no-store")
     }
 
