@@ -39,10 +39,10 @@ enum PercentCoding {
 
     /// Encodes a name or a value of a query or form; a space becomes `+`.
     static func encodeForm(_ text: String) -> String {
-        encode(text) { byte in
+        encode(text, blank: UInt8(ascii: "+")) { byte in
             isAlphanumeric(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
                 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "*")
-        }.replacing("%20", with: "+")
+        }
     }
 
     /// Encodes what may not stand in an address (blanks, controls, quotes, everything past ASCII) and nothing else,
@@ -53,7 +53,8 @@ enum PercentCoding {
         }
     }
 
-    private static func encode(_ text: String, except isPlain: (UInt8) -> Bool) -> String {
+    /// - Parameter blank: what stands for a blank, where that is not an escape.
+    private static func encode(_ text: String, blank: UInt8? = nil, except isPlain: (UInt8) -> Bool) -> String {
         if text.utf8.allSatisfy(isPlain) { return text }
         let digits = Array("0123456789ABCDEF".utf8)
         var bytes: [UInt8] = []
@@ -61,6 +62,8 @@ enum PercentCoding {
         for byte in text.utf8 {
             if isPlain(byte) {
                 bytes.append(byte)
+            } else if byte == UInt8(ascii: " "), let blank {
+                bytes.append(blank)
             } else {
                 bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
             }

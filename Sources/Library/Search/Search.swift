@@ -70,8 +70,13 @@ public struct Search: Sendable, Hashable {
 
     /// The same search without the filters of some keys, as in `model`.
     public func without(_ keys: Set<String>, calendar: SearchCalendar = SearchCalendar()) -> Search {
-        let kept = SearchReader.pieces(of: typed).filter { piece in piece.key.map { !keys.contains($0) } ?? true }
-        return Search(kept.map(\.raw).joined(separator: " "), calendar: calendar)
+        Search(typed(without: keys), calendar: calendar)
+    }
+
+    /// What was typed without the filters of some keys.
+    public func typed(without keys: Set<String>) -> String {
+        SearchReader.pieces(of: typed).filter { piece in piece.key.map { !keys.contains($0) } ?? true }
+            .map(\.raw).joined(separator: " ")
     }
 
     /// What stands behind a key, as in `model:`, where it stands just once and is not excluded.

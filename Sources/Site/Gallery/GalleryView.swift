@@ -73,7 +73,7 @@ struct GalleryView {
         for order in orders {
             texts.append(("order-\(order.rawValue)", address.with(order).address("/")))
         }
-        let others = address.search.typed.isEmpty ? "" : address.search.without(["model"]).typed
+        let others = address.search.typed.isEmpty ? "" : address.search.typed(without: ["model"])
         texts.append(("model-", address.address("/", of: others)))
         for model in site.studio.catalog.models {
             let typed = others.isEmpty ? "model:\(model.slug)" : "\(others) model:\(model.slug)"

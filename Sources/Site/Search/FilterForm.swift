@@ -42,7 +42,7 @@ struct FilterForm {
             ($0.value, "\($0.value.replacing("x", with: " × ")) (\(Words.count($0.count)))")
         }
         return [
-            "words": search.without(Set(Self.keys)).typed,
+            "words": search.typed(without: Set(Self.keys)),
             "selects": [
                 select("model", "Model", options("model", choices.models, modelNames)),
                 select("scheduler", "Scheduler", options("scheduler", choices.schedulers)),
