@@ -24,6 +24,7 @@ let package = Package(
         .target(name: "CVips", dependencies: ["CVipsSystem"]),
         .systemLibrary(name: "CVipsSystem", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
         .target(name: "CMemory"),
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .target(name: "COpenSSL", linkerSettings: [.linkedLibrary("crypto")]),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
 
@@ -42,6 +43,7 @@ let package = Package(
         .target(name: "Pictures", dependencies: ["CVips", "COpenSSL", "CZlib", .logging]),
         .target(name: "Library", dependencies: ["Catalog", "Phrasing", .grdb]),
         .target(name: "Studio", dependencies: ["Library", "Pictures", "Segmind", "Catalog", "Phrasing", .logging]),
+        .target(name: "Accounts", dependencies: ["CSodium", "Library", "Pictures", "Catalog", "Phrasing"]),
         .target(name: "Phrasing"),
         .target(name: "Ranking"),
         .target(
@@ -55,15 +57,14 @@ let package = Package(
         .target(
             name: "Site",
             dependencies: [
-                "HTTPServer", "Studio", "Curation", "Library", "Ranking", "Pictures", "Segmind", "Catalog", "Phrasing",
-                .httpTypes,
-                .logging, .mustache,
+                "HTTPServer", "Studio", "Curation", "Accounts", "Library", "Ranking", "Pictures", "Segmind", "Catalog",
+                "Phrasing", .httpTypes, .logging, .mustache,
             ]
         ),
         .executableTarget(
             name: "contactsheet",
             dependencies: [
-                "Site", "Upkeep", "Sandbox", "SegmindService", "HTTPServer", "Studio", "Curation", "Library",
+                "Site", "Upkeep", "Sandbox", "SegmindService", "HTTPServer", "Studio", "Curation", "Accounts", "Library",
                 "Ranking", "Pictures", "Segmind", "Catalog", "Phrasing", "CMemory", .argumentParser, .asyncHTTPClient,
                 .logging,
                 .serviceLifecycle,
@@ -82,6 +83,7 @@ let package = Package(
         ),
         .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
         .testTarget(name: "PhrasingTests", dependencies: ["Phrasing"]),
+        .testTarget(name: "AccountsTests", dependencies: ["Accounts", "Library", "Pictures", "Catalog", "Phrasing"]),
         .testTarget(name: "RankingTests", dependencies: ["Ranking"]),
         .testTarget(name: "LibraryTests", dependencies: ["Library", "Catalog", "Phrasing", .grdb]),
         .testTarget(
@@ -105,8 +107,8 @@ let package = Package(
         .testTarget(
             name: "SiteTests",
             dependencies: [
-                "TestSupport", "Site", "Studio", "Curation", "Sandbox", "HTTPServer", "Library", "Ranking", "Pictures",
-                "Segmind", "Catalog", "Phrasing", .httpTypes, .logging, .grdb,
+                "TestSupport", "Site", "Studio", "Curation", "Accounts", "Sandbox", "HTTPServer", "Library", "Ranking",
+                "Pictures", "Segmind", "Catalog", "Phrasing", .httpTypes, .logging, .grdb,
             ]
         ),
         .target(

@@ -14,6 +14,20 @@ enum Cookies {
         }
         return cookies
     }
+
+    /// The value of one name, as ``parse(_:)`` would give it: for what is asked at every request.
+    static func first(_ name: String, in lines: [String]) -> String? {
+        let wanted = name.utf8
+        for line in lines where line.utf8.count > wanted.count {
+            for pair in line.utf8.split(separator: UInt8(ascii: ";")) {
+                let trimmed = pair.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+                guard trimmed.starts(with: wanted) else { continue }
+                // The whole of it, by the one rule for all.
+                if let value = parse([String(Substring(trimmed))])[name] { return value }
+            }
+        }
+        return nil
+    }
 }
 
 extension Substring {

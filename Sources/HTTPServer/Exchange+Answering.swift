@@ -12,7 +12,7 @@ extension Exchange {
         // Counted before the question, so that a stop either sees this request or is seen by it.
         daemon.activity.begin()
         guard !daemon.isStopping else { return send(refusing: .stopping, handle) }
-        let request: Request
+        var request: Request
         do {
             request = try Request(
                 method: head.method,
@@ -25,14 +25,14 @@ extension Exchange {
             return send(refusing: error, handle)
         }
         let plan = daemon.router.plan(request)
-        let first = plan.fromMemory(request)
+        let first = plan.fromMemory(&request)
         if case .answer(let response) = first, let outgoing = response.atOnce(for: request) {
             return send(outgoing, head, handle)
         }
         state.withLock { state in
             state.phase = .parked(handle)
             handle.park()
-            state.task = Task { await self.work(plan, first, request, head) }
+            state.task = Task { [request] in await self.work(plan, first, request, head) }
         }
         return .YES
     }

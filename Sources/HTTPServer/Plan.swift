@@ -13,15 +13,20 @@ struct Plan: Sendable {
     }
 
     var checks: [@Sendable (Request) throws -> Void]
+    var admission: (@Sendable (inout Request, Int?) throws -> Void)?
+    /// The route's place in the router's list; nil where there is none.
+    var number: Int?
     var fromMemory: (@Sendable (Request) throws -> Response?)?
     var handler: Router.Next
     var notFound: Router.Next
     var failed: @Sendable (any Error, Request) async -> Response
+    var answered: (@Sendable (Request, Int, HTTPResponse.Status) async -> Void)?
 
-    /// Judges the request and looks into memory; on the server's own thread.
-    func fromMemory(_ request: Request) -> First {
+    /// Judges the request, lets it in and looks into memory; on the server's own thread.
+    func fromMemory(_ request: inout Request) -> First {
         do {
             for check in checks { try check(request) }
+            try admission?(&request, number)
             return try fromMemory?(request).map(First.answer) ?? .nothing
         } catch {
             return .failure(error)
@@ -30,6 +35,12 @@ struct Plan: Sendable {
 
     /// Answers, by the handler where the first step brought nothing.
     func answer(_ request: Request, after first: First) async -> Response {
+        let response = await answerUntold(request, after: first)
+        if let answered, let number { await answered(request, number, response.status) }
+        return response
+    }
+
+    private func answerUntold(_ request: Request, after first: First) async -> Response {
         do {
             do {
                 switch first {

@@ -14,8 +14,12 @@ public struct Request: Sendable {
     public var query: Query
     /// The client's numeric address.
     public var remoteAddress: String
+    /// Whether it came over TLS, as far as is known.
+    public var isSecure = false
     /// The body; empty when there is none.
     public var body: [UInt8]
+    /// What the router's admission found out about who asks; see ``Router/admit(_:)``.
+    public var context: (any AnyObject & Sendable)?
     private var fields: RequestFields
 
     /// Creates a request, as tests of handlers do.
@@ -71,6 +75,11 @@ public struct Request: Sendable {
 
     /// The `Host` field: which name and port the client asked.
     public var host: String? { field("host") }
+
+    /// The value of one cookie; quicker than all of them.
+    public func cookie(_ name: String) -> String? {
+        Cookies.first(name, in: fields.values("cookie"))
+    }
 
     /// The cookies by name; the first wins where a name repeats.
     public var cookies: [String: String] {

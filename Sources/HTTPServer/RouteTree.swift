@@ -10,6 +10,8 @@ struct Route: Sendable {
     }
 
     var method: HTTPRequest.Method
+    /// Its place among the routes in the order of registration.
+    var number = 0
     /// Reads the path's parameters; nil where one does not read.
     var bind: @Sendable ([String]) -> Bound?
 }

@@ -33,8 +33,13 @@ public struct Router: Sendable {
         }
     }
 
+    /// What is told of every answer but those from memory: the request, the number of its route in ``routes``, and the
+    /// answer's status. It may wait, and the answer waits with it: what must be written down is written first.
+    public var answered: (@Sendable (Request, Int, HTTPResponse.Status) async -> Void)?
+
     private var tree = RouteTree()
     private var checks: [@Sendable (Request) throws -> Void] = []
+    private var admission: (@Sendable (inout Request, Int?) throws -> Void)?
     private var wrappers: [@Sendable (Request, Next) async throws -> Response] = []
 
     /// Creates a router without routes.
@@ -46,6 +51,14 @@ public struct Router: Sendable {
     /// never wait.
     public mutating func check(_ check: @escaping @Sendable (Request) throws -> Void) {
         checks.append(check)
+    }
+
+    /// Has every request that passed the checks admitted to its route, or refused by what is thrown.
+    ///
+    /// It is asked on the server's own thread, with the number of the route in ``routes``, or nil where the request
+    /// reaches none. It may leave in ``Request/context`` what it found out.
+    public mutating func admit(_ admission: @escaping @Sendable (inout Request, Int?) throws -> Void) {
+        self.admission = admission
     }
 
     /// Puts a wrapper around every answer, errors and missing addresses included; the first is the outermost. Behind
@@ -60,6 +73,8 @@ public struct Router: Sendable {
             parsed.parameters == parameters,
             "The route \(pattern) has \(parsed.parameters) parameters, its handler takes \(parameters)."
         )
+        var route = route
+        route.number = routes.count
         precondition(tree.insert(route, at: parsed.segments[...]), "\(route.method) \(pattern) is registered twice.")
         routes.append((route.method, pattern))
     }
@@ -69,7 +84,9 @@ extension Router {
     /// Answers a request as the server would, without a server: for tests of handlers.
     public func answer(_ request: Request) async -> Response {
         let plan = plan(request)
-        var response = await plan.answer(request, after: plan.fromMemory(request))
+        var request = request
+        let first = plan.fromMemory(&request)
+        var response = await plan.answer(request, after: first)
         for field in fields where !response.headers.contains(field.name) { response.headers.append(field) }
         return response
     }
@@ -78,12 +95,14 @@ extension Router {
     func plan(_ request: Request) -> Plan {
         let wanted = request.method == .head ? HTTPRequest.Method.get : request.method
         var found: Route.Bound?
+        var number: Int?
         var allowed: [HTTPRequest.Method] = []
         _ = tree.visit(request.segments[...]) { routes, parameters in
             for route in routes {
                 guard let bound = route.bind(parameters) else { continue }
                 if route.method == wanted {
                     found = bound
+                    number = route.number
                     return true
                 }
                 allowed.append(route.method)
@@ -93,10 +112,13 @@ extension Router {
         let methods = allowed.contains(.get) ? allowed + [.head] : allowed
         return Plan(
             checks: checks,
+            admission: admission,
+            number: number,
             fromMemory: wrappers.isEmpty ? found?.fromMemory : nil,
             handler: chain(found, methods),
             notFound: notFound,
-            failed: failed
+            failed: failed,
+            answered: answered
         )
     }
 

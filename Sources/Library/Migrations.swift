@@ -49,6 +49,9 @@ enum Migrations {
         migrator.registerMigration("2026-11-27 activity of prompts") { db in
             try db.execute(sql: activityOfPrompts)
         }
+        migrator.registerMigration("2026-11-27 people who may come in") { db in
+            try db.execute(sql: people)
+        }
         return migrator
     }
 

@@ -10,6 +10,14 @@ extension Site {
         if told.status.code >= 500 {
             logger.error("\(request.method) \(request.path): \(error)")
         }
+        if case Problem.signInFirst = error, let door = Self.door(for: request) { return .seeOther(door) }
+        var response = answer(told, error, request)
+        if told.status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
+        if let seconds = (error as? Problem)?.retryAfter { response.headers[.retryAfter] = String(seconds) }
+        return response
+    }
+
+    private func answer(_ told: Told, _ error: any Error, _ request: Request) -> Response {
         if request.path.hasPrefix("/api/") {
             return .encoding(APIProblem(error: told.sentence, fields: (error as? Problem)?.fields), status: told.status)
         }
@@ -24,6 +32,16 @@ extension Site {
         )
         let html = try? templates.render("message/page", page)
         return .html(html ?? told.sentence, status: told.status)
+    }
+}
+
+extension Site {
+    /// Where a browser is sent that wants a page and has not come in; `nil` for what is no page.
+    private static func door(for request: Request) -> String? {
+        guard request.method == .get, !request.path.hasPrefix("/api/") else { return nil }
+        let wantsPage = request.field("sec-fetch-dest").map { $0 == "document" }
+        guard wantsPage ?? (request.field("accept")?.contains("text/html") == true) else { return nil }
+        return request.target == "/" ? "/login" : "/login?\(Query([("back", request.target)]).encoded)"
     }
 }
 

@@ -1,3 +1,4 @@
+import Accounts
 import Catalog
 import Curation
 import Foundation
@@ -27,6 +28,9 @@ public struct Site: Sendable {
     let frameStencils = BoundedCache<Int, FrameStencil>(capacity: 16)
     let stencils = BoundedCache<String, Stencil>(capacity: 256)
     let hosts: HostNames
+    let door: Doorkeeper
+    let passwords: PasswordDesk
+    let guessing = GuessingLimit()
     /// Where files of prompts are read: not on Swift's own few threads.
     let promptDesk = Workbench(label: "contactsheet.prompts", width: 1)
     let modelNames: [String: String]
@@ -40,6 +44,7 @@ public struct Site: Sendable {
     /// - Parameters:
     ///   - home: the folder that holds Templates/ and Public/.
     ///   - host: what the server listens on; other names are refused.
+    ///   - doors: whether people must sign in.
     ///   - sandboxWords: words in a prompt that steer the sandbox, where it answers.
     ///   - figures: what the server counts, for `/metrics`.
     /// - Throws: when a template or an asset cannot be read.
@@ -49,6 +54,7 @@ public struct Site: Sendable {
         home: URL,
         service: ServiceKind,
         host: String = "127.0.0.1",
+        doors: Doors = .open,
         sandboxWords: [(word: String, effect: String)] = [],
         logger: Logger,
         figures: ServerFigures = ServerFigures(),
@@ -60,6 +66,8 @@ public struct Site: Sendable {
         self.service = service
         self.sandboxWords = sandboxWords
         hosts = HostNames(listeningOn: host)
+        door = Doorkeeper(doors, library: studio.library, now: now)
+        passwords = PasswordDesk()
         self.logger = logger
         self.figures = figures
         self.now = now
@@ -67,6 +75,7 @@ public struct Site: Sendable {
         assets = try StaticFiles(folder: home.appending(path: "Public").path)
         offlineStyle = Array(try Data(contentsOf: home.appending(path: "Public/styles/offline.css")))
         frame = PageFrame(assets: assets, service: service)
+        if door.isClosed { try await door.reload() }
         curation.observe { [cards] ids in cards.forget(ids) }
         // A card shows the colour that its thumbnail brings.
         studio.thumbnails.listen { [cards] images in cards.forget(images) }
@@ -121,7 +130,16 @@ public struct Site: Sendable {
         addExpandAPI(to: &router)
         addWildcards(to: &router)
         addStyles(to: &router)
+        addEntrance(to: &router)
+        addUsers(to: &router)
+        addRecord(to: &router)
         router.get("/healthz", fromMemory: { _ in .text("ok\n") })
+        let rules = Rule.rules(of: router.routes)
+        router.admit { [door] request, number in try door.admit(&request, number.map { rules[$0] }) }
+        router.answered = { request, number, status in
+            guard let deed = rules[number].deed, status.code < 400 else { return }
+            await record(deed, request.path, request)
+        }
         return router
     }
 

@@ -8,7 +8,7 @@ struct Contactsheet: AsyncParsableCommand {
         abstract: "A light table for a small team's text-to-image models.",
         subcommands: [
             ServeCommand.self, ImportCommand.self, ExportCommand.self, CheckCommand.self, BackupCommand.self,
-            SandboxCommand.self,
+            UserCommand.self, SandboxCommand.self,
         ],
         defaultSubcommand: ServeCommand.self
     )

@@ -21,6 +21,9 @@ struct ServeCommand: AsyncParsableCommand {
             Without SEGMIND_API_KEY the built-in sandbox paints the pictures and nothing costs anything. With it, \
             requests go to Segmind, or to SEGMIND_BASE_URL. SEGMIND_HISTORY_URL is where the request history is, \
             if it is not at the base URL.
+
+            On this machine alone (127.0.0.1, ::1, localhost) it is open: whoever reaches it may do everything. On any \
+            other --host, or with --accounts, people sign in; the first start prints a link for the administrator.
             """
     )
 
@@ -29,6 +32,9 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(help: "The port; 0 picks a free one.")
     var port: UInt16 = 8080
+
+    @Flag(help: "People sign in, on this machine, too.")
+    var accounts = false
 
     @Option(help: "The data folder; it is made if it is missing.")
     var data = "data"
@@ -55,6 +61,11 @@ struct ServeCommand: AsyncParsableCommand {
     #else
         private var passes: @Sendable (Waypoint) -> Void { { _ in } }
     #endif
+
+    /// Open on this machine, closed on the network.
+    private var doors: Doors {
+        accounts || !["127.0.0.1", "::1", "localhost"].contains(host) ? .closed : .open
+    }
 
     func run() async throws {
         #if DEBUG
@@ -129,6 +140,7 @@ struct ServeCommand: AsyncParsableCommand {
             home: home,
             service: service.kind,
             host: host,
+            doors: doors,
             sandboxWords: service.words,
             logger: logger,
             figures: figures
@@ -140,20 +152,16 @@ struct ServeCommand: AsyncParsableCommand {
             figures: figures
         )
         try server.start()
-        if !["127.0.0.1", "::1", "localhost"].contains(host) {
-            Console.complain(
-                "Everyone who reaches \(host) can see every picture and spend credits: there are no accounts yet."
-            )
-        }
-
         let name = host.contains(":") ? "[\(host)]" : host
+        let address = "http://\(name):\(server.port)"
+        if let link = try await FirstLink.make(for: doors, library, at: address) { Console.complain(link) }
         // Stopped from the last to the first: no new requests, then no new submits.
         let group = ServiceGroup(
             configuration: .init(
                 services: [
                     .init(service: StudioRunner(studio: studio)),
                     .init(service: CurationRunner(curation: curation)),
-                    .init(service: ServerRunner(server: server, address: "http://\(name):\(server.port)")),
+                    .init(service: ServerRunner(server: server, address: address)),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger

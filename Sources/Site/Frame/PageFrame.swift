@@ -16,13 +16,14 @@ struct PageFrame: Sendable {
     private static let stylesheets = [
         "base", "bar", "controls", "ratios", "gallery", "search", "generate", "generation", "picture",
         "house", "lightbox", "selection", "collections", "activity", "compare", "votes", "prompts",
+        "people",
     ]
     /// Sheets that some rooms do without, and those that only some need, by the rooms' addresses.
     private static let notIn: [String: Set<String>] = ["generate": ["/", "/collections", "/activity"]]
     private static let onlyIn: [String: Set<String>] = [
         "lightbox": ["/", "/collections"], "selection": ["/", "/compare", "/collections", "/activity", "/prompts"],
         "collections": ["/collections"], "activity": ["/activity"], "compare": ["/compare"], "votes": ["/compare"],
-        "prompts": ["/prompts"],
+        "prompts": ["/prompts"], "people": [""],
     ]
     /// Rooms that are reached through another one, which the bar shows.
     private static let behind = ["/collections": "/", "/activity": "/"]
@@ -61,6 +62,17 @@ struct PageFrame: Sendable {
         symbols.with(["once": once])
     }
 
+    /// What whoever asks has no right to, for templates to leave out. That a thing is shown gives no right: the door is
+    /// asked at each request.
+    static func limits(of request: Request) -> View {
+        let rights = request.rights
+        var limits: View = [:]
+        if !rights.contains(.generate) { limits["cannotGenerate"] = true }
+        if !rights.contains(.curate) { limits["cannotCurate"] = true }
+        if !rights.contains(.administer) { limits["cannotAdminister"] = true }
+        return limits
+    }
+
     /// A name for the forms of one drawing, which is nobody else's.
     static func formName() -> String { String(UInt64.random(in: .min ... .max), radix: 36) }
 
@@ -73,7 +85,7 @@ struct PageFrame: Sendable {
     ///   - standstill: why the queue stands still, if it does.
     func view(title: String, section: String, request: Request, openCount: Int, standstill: View?) -> View {
         let theme = Theme(request: request)
-        return constants.with(fragment()).with([
+        return constants.with(fragment()).with(Self.limits(of: request)).with([
             "pageTitle": title,
             "stylesheets": sheets[section] ?? sheets[""] ?? [],
             "theme": theme?.rawValue,
@@ -83,7 +95,9 @@ struct PageFrame: Sendable {
             "openCount": openCount > 0 ? openCount : nil,
             "standstill": standstill,
             "me": request.person ?? "",
-            "navigation": Self.navigation.map { label, address, key, icon -> View in
+            "navigation": Self.navigation.filter {
+                request.rights.isSuperset(of: $0.1 == "/generate" ? .generate : .look)
+            }.map { label, address, key, icon -> View in
                 [
                     "label": label, "address": address, "key": key, "icon": icon,
                     "isCurrent": address == Self.behind[section, default: section], "isQueue": address == "/queue",

@@ -1,10 +1,9 @@
-import Foundation
-import HTTPServer
+import Accounts
 
 /// Who asks, as far as a browser says: a name in a cookie, to be fair between people and to tell what each spends.
 enum Person {
     /// Characters that a name may have at most.
-    static let maximumLength = 40
+    static let maximumLength = AccountName.maximumLength
 
     /// A name as it is kept: trimmed, on one line, of a sensible length; `nil` for none.
     static func name(_ text: String) -> String? {
@@ -13,12 +12,5 @@ enum Person {
         let name = String(String.UnicodeScalarView(plain)).prefix(maximumLength)
         // A grapheme can be of any length; what is stored is not.
         return name.isEmpty || name.utf8.count > 4 * maximumLength ? nil : String(name)
-    }
-}
-
-extension Request {
-    /// The name that this browser's person chose.
-    var person: String? {
-        cookies["person"].flatMap { $0.removingPercentEncoding }.flatMap(Person.name)
     }
 }

@@ -23,6 +23,18 @@ enum Problem: Error {
     case imported(Int64)
     /// The thing has moved on since the page was drawn.
     case movedOn(String)
+    /// Nobody who has not come in may reach this.
+    case signInFirst
+    /// A token that is none, or no longer good.
+    case badToken
+    /// Whoever asks has no right to this.
+    case notAllowed(Rights, of: Visitor)
+    /// A house without accounts was reached through a proxy.
+    case handedOn
+    /// Too many tries, for so many seconds.
+    case tooManyTries(Double)
+    /// More at once than can be looked at.
+    case tooBusy
 
     var status: HTTPResponse.Status {
         switch self {
@@ -31,6 +43,10 @@ enum Problem: Error {
         case .foreignName: .misdirectedRequest
         case .unreadable, .faulty: .badRequest
         case .movedOn, .imported: .conflict
+        case .signInFirst, .badToken: .unauthorized
+        case .notAllowed, .handedOn: .forbidden
+        case .tooManyTries: .tooManyRequests
+        case .tooBusy: .serviceUnavailable
         }
     }
 
@@ -43,6 +59,12 @@ enum Problem: Error {
         case .unreadable, .faulty: "That could not be read"
         case .movedOn: "Too late"
         case .imported: "Made elsewhere"
+        case .signInFirst: "Sign in first"
+        case .badToken: "No such token"
+        case .notAllowed: "Not with this role"
+        case .handedOn: "Not through a proxy"
+        case .tooManyTries: "Too many tries"
+        case .tooBusy: "Too busy just now"
         }
     }
 
@@ -58,7 +80,44 @@ enum Problem: Error {
         case .crossSite: "Another site's page asked for this. Changes are taken only from Contactsheet's own pages."
         case .foreignName(let name):
             "This Contactsheet does not answer to “\(name)”. Use its numeric address, or start it with --host and that name."
+        case .signInFirst:
+            """
+            Only who has an account sees what is here. If you were filling in a form, sign in in another tab, come back \
+            to this page and send it again: nothing is lost.
+            """
+        case .badToken: "This token is not known here, has ended, or was taken back."
+        case .notAllowed(let rights, let visitor): Self.refusal(rights, visitor)
+        case .handedOn:
+            """
+            Contactsheet was started for this machine alone, and this request came through a proxy. Start it with \
+            --trusted-proxy and the proxy's address: then people sign in.
+            """
+        case .tooManyTries(let seconds):
+            "After so many wrong tries the next is looked at in \(Words.wait(seconds)). Nothing else is held up."
+        case .tooBusy: "More people sign in at once than can be looked at. Try again in a moment."
         case .faulty(let faults): faults.faults.map(\.sentence).joined(separator: " ")
+        }
+    }
+}
+
+extension Problem {
+    private static func refusal(_ rights: Rights, _ visitor: Visitor) -> String {
+        guard let account = visitor.account else { return "" }
+        if case .token = visitor.entry, Rights(account.role).isSuperset(of: rights) {
+            return "This token is not good for that. Make one that is, or do it in the browser."
+        }
+        return """
+            You are \(account.name), \(account.role.rawValue), and this takes the role of \(rights.role.rawValue). \
+            An administrator can give it to you.
+            """
+    }
+
+    /// How many seconds to wait, where that is known.
+    var retryAfter: Int? {
+        switch self {
+        case .tooManyTries(let seconds): Int(seconds.rounded(.up))
+        case .tooBusy: 2
+        default: nil
         }
     }
 }

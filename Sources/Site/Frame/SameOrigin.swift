@@ -7,6 +7,11 @@ enum SameOrigin {
         if request.method != .get, request.method != .head, isForeign(request) { throw Problem.crossSite }
     }
 
+    /// Whether a request says at all where it comes from, as every browser does of a form.
+    static func isSaid(_ request: Request) -> Bool {
+        request.field("sec-fetch-site") != nil || request.field("origin") != nil
+    }
+
     /// Browsers say where a form comes from; programs (curl, scripts) say nothing and are let through.
     static func isForeign(_ request: Request) -> Bool {
         if let site = request.field("sec-fetch-site"), site != "same-origin", site != "none" { return true }

@@ -65,6 +65,12 @@ enum Words {
         }
     }
 
+    /// How much time is left, in the largest whole unit.
+    static func left(until date: Date, now: Date) -> String {
+        let hours = Int(date.timeIntervalSince(now) / 3600)
+        return hours >= 48 ? "\(hours / 24) days left" : hours >= 2 ? "\(hours) h left" : "ends within two hours"
+    }
+
     /// The exact time in UTC, `2026-11-21T07:04:00Z`.
     static func exact(_ date: Date) -> String {
         date.ISO8601Format()
