@@ -64,7 +64,8 @@ let package = Package(
         .executableTarget(
             name: "contactsheet",
             dependencies: [
-                "Site", "Upkeep", "Sandbox", "SegmindService", "HTTPServer", "Studio", "Curation", "Accounts", "Library",
+                "Site", "Upkeep", "Sandbox", "SegmindService", "HTTPServer", "Studio", "Curation", "Accounts",
+                "Library",
                 "Ranking", "Pictures", "Segmind", "Catalog", "Phrasing", "CMemory", .argumentParser, .asyncHTTPClient,
                 .logging,
                 .serviceLifecycle,

@@ -6,6 +6,7 @@ extension Exchange {
     func readHead(_ handle: ConnectionHandle, _ line: RequestLine) -> MHD_Result {
         do {
             let head = try RequestHead(line, handle, target: target, limits: daemon.configuration)
+            if head.bodyBytes ?? .max > Self.freeBytes { try admit(head) }
             state.withLock { state in
                 state.phase = .body(head)
                 state.method = head.method
@@ -18,6 +19,21 @@ extension Exchange {
             connection.lingers.store(true, ordering: .relaxed)
             return send(refusing: error, handle)
         }
+    }
+
+    /// What a body may have before it is asked who sends it, in bytes: whoever may not come in does not fill the memory.
+    private static let freeBytes = 64 << 10
+
+    /// Judges a request by its header alone; whoever passes is judged again with the body.
+    private func admit(_ head: RequestHead) throws(Refusal) {
+        var request = try Request(
+            method: head.method,
+            target: target,
+            fields: .received(head.fields),
+            remoteAddress: connection.remoteAddress,
+            body: []
+        )
+        guard daemon.router.plan(request).admits(&request) else { throw .notAdmitted }
     }
 
     /// Takes a piece of the body. Past the limit, which only a chunked body can reach, it is thrown away up to the

@@ -22,6 +22,17 @@ struct Plan: Sendable {
     var failed: @Sendable (any Error, Request) async -> Response
     var answered: (@Sendable (Request, Int, HTTPResponse.Status) async -> Void)?
 
+    /// Whether the request may go on to its handler.
+    func admits(_ request: inout Request) -> Bool {
+        do {
+            for check in checks { try check(request) }
+            try admission?(&request, number)
+            return true
+        } catch {
+            return false
+        }
+    }
+
     /// Judges the request, lets it in and looks into memory; on the server's own thread.
     func fromMemory(_ request: inout Request) -> First {
         do {

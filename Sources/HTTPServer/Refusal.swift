@@ -12,6 +12,8 @@ public enum Refusal: Error, Sendable, Hashable, CustomStringConvertible {
     case headersTooLarge
     /// The body is larger than the server takes, in bytes.
     case bodyTooLarge(limit: Int)
+    /// A large body from somebody who may not send it here.
+    case notAdmitted
     /// No method that the server knows.
     case unknownMethod(String)
     /// The address exists, but not for this method; these it takes.
@@ -30,6 +32,7 @@ public enum Refusal: Error, Sendable, Hashable, CustomStringConvertible {
         case .targetTooLong: .uriTooLong
         case .headersTooLarge: .requestHeaderFieldsTooLarge
         case .bodyTooLarge: .contentTooLarge
+        case .notAdmitted: .unauthorized
         case .unknownMethod, .unknownTransferCoding: .notImplemented
         case .methodNotAllowed: .methodNotAllowed
         case .fileMissing: .notFound
@@ -45,6 +48,7 @@ public enum Refusal: Error, Sendable, Hashable, CustomStringConvertible {
         case .targetTooLong: "The address is too long."
         case .headersTooLarge: "The request's header is too large."
         case .bodyTooLarge(let limit): "The request is larger than the \(limit) bytes that are taken."
+        case .notAdmitted: "You may not send this here: sign in first, or ask for the right to."
         case .unknownMethod: "The request's method is not known here."
         case .methodNotAllowed: "This address does not take that method."
         case .unknownTransferCoding: "The request's transfer coding is not known here."

@@ -13,10 +13,12 @@ extension Response {
     ///
     /// - Parameters:
     ///   - heartbeat: How long the line may be silent before a comment is sent, which keeps proxies from closing it.
+    ///   - lifetime: How long the stream goes on at most. The browser comes again then, and is asked again whether it may.
     ///   - produce: Sends the events; its task is cancelled when the client goes away. When it returns, the stream
     ///     ends, and the browser comes again after a few seconds.
     public static func events(
         heartbeat: Duration = .seconds(15),
+        lifetime: Duration = .seconds(600),
         _ produce: @escaping @Sendable (EventWriter) async throws -> Void
     ) -> Response {
         let headers: HTTPFields = [.contentType: "text/event-stream", .cacheControl: "no-store"]
@@ -31,6 +33,7 @@ extension Response {
                         try body.pipe.writeIfSilent(comment, for: heartbeat)
                     }
                 }
+                tasks.addTask { try await Task.sleep(for: lifetime) }
                 defer { tasks.cancelAll() }
                 try await tasks.next()
             }

@@ -75,7 +75,7 @@ struct UserAddCommand: AsyncParsableCommand {
             if let fault = AccountName.fault(name) { throw Complaint(fault) }
             let hash = try await PasswordPrompt.hash(for: name)
             do throws(LibraryError) {
-                _ = try await library.addAccount(name, role: role, password: hash, at: Date())
+                try await library.addAccount(name, role: role, password: hash, at: Date())
                 try await library.record("added an account", "\(name), as \(role.rawValue)", by: nil, at: Date())
             } catch .taken {
                 throw Complaint("\(name) has an account already.")

@@ -17,7 +17,11 @@ struct TemporarySite {
     let house: TemporaryStudio
     var studio: Studio { house.studio }
 
-    static func run(_ test: (TemporarySite) async throws -> Void) async throws {
+    static func run(
+        doors: Doors = .open,
+        now: @escaping @Sendable () -> Date = { Date() },
+        _ test: (TemporarySite) async throws -> Void
+    ) async throws {
         try await TemporaryStudio.run { house in
             let home = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
             let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -31,7 +35,9 @@ struct TemporarySite {
                 curation: curation,
                 home: home,
                 service: .sandbox,
-                logger: logger
+                doors: doors,
+                logger: logger,
+                now: now
             )
             try await test(TemporarySite(site: site, router: site.router(), house: house))
             await curation.close()

@@ -6,6 +6,7 @@ extension Library {
     ///
     /// - Parameter password: the hash that libsodium wrote.
     /// - Throws: ``LibraryError/taken`` where the name has an account already.
+    @discardableResult
     public func addAccount(
         _ name: String,
         role: Role,

@@ -7,6 +7,7 @@ public enum Role: String, Sendable, Hashable, Codable, CaseIterable, Comparable 
     /// Minds people, budgets, settings and the key.
     case administrator
 
+    /// Whether one may less than the other.
     public static func < (one: Role, other: Role) -> Bool { one.rank < other.rank }
 
     private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }

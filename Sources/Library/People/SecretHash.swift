@@ -16,8 +16,10 @@ public struct SecretHash: Sendable, Hashable {
 }
 
 extension SecretHash: DatabaseValueConvertible {
+    /// The bytes.
     public var databaseValue: DatabaseValue { Data(bytes).databaseValue }
 
+    /// Reads the bytes.
     public static func fromDatabaseValue(_ value: DatabaseValue) -> SecretHash? {
         Data.fromDatabaseValue(value).map { SecretHash(Array($0)) }
     }

@@ -31,7 +31,7 @@ extension Site {
             let generation = try await studio.enqueue(
                 worded.parameters,
                 for: model,
-                by: asked.person.flatMap(Person.name) ?? request.person,
+                by: request.person(saying: asked.person),
                 wording: worded.wording
             )
             return try await created(generation)

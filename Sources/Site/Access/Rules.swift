@@ -108,8 +108,6 @@ enum Rules {
         GET  /vote
         POST /vote
         POST /vote/undo
-        POST /compare/voting
-        POST /comparisons/{id}/voting
         POST /api/votes
         """
 
@@ -173,6 +171,8 @@ enum Rules {
         POST   /collections/{id}/sort
         POST   /comparisons/{id}/delete         : deleted a comparison
         POST   /comparisons/{id}/describe
+        POST   /compare/voting
+        POST   /comparisons/{id}/voting
         POST   /images/{id}/note
         POST   /import                          : imported pictures
         POST   /jobs/{id}/stop

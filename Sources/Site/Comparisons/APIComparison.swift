@@ -13,7 +13,7 @@ extension Site {
                 from: request,
                 like: #"{"prompt": "…", "models": ["…"], "axes": [{"parameter": "seed", "values": [1, 2]}]}"#
             )
-            let person = asked.person.flatMap(Person.name) ?? request.person
+            let person = request.person(saying: asked.person)
             let isFresh = asked.isFresh ?? false
             do {
                 var plan = try asked.plan(studio.catalog, drawSeed: studio.drawSeed)

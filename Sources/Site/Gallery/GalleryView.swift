@@ -23,7 +23,8 @@ struct GalleryView {
         let standstill = site.standstillView
         let months = site.months.html(current: page.frames.first?.cursor.place, address: address)
         let shape = [
-            "gallery", title, request.cookies["theme"] ?? "", request.person ?? "", String(answer.openCount),
+            "gallery", title, request.cookies["theme"] ?? "", request.person ?? "", String(request.rights.rawValue),
+            String(answer.openCount),
             String(size), address.order.rawValue, String(newerCursor != nil), String(olderCursor != nil),
             String(page.reached != nil), String(page.reachedNewer != nil), String(months.isEmpty),
             String(page.frames.isEmpty), String(answer.count.count > 0), address.search.value(of: "model") ?? "",

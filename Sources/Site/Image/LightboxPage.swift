@@ -22,7 +22,8 @@ extension Site {
             address.hasDetails = true
             var view = try await details(of: id, request)
             view["here"] = address.view(of: id)
-            return .html(try templates.render("image/panel", frame.fragment().with(view))).cacheControl("no-store")
+            let fragment = frame.fragment().with(PageFrame.limits(of: request))
+            return .html(try templates.render("image/panel", fragment.with(view))).cacheControl("no-store")
         }
         router.get("/api/images/{id}/neighbours") { (request, id: Int64) in
             let limit = min(max(request.query["limit"].flatMap { Int($0) } ?? 24, 1), 100)

@@ -24,7 +24,7 @@ extension Site {
             let id = try await studio.library.addPrompt(
                 content,
                 message: PromptVersion.message(asked.message ?? ""),
-                by: asked.person.flatMap(Person.name) ?? request.person,
+                by: request.person(saying: asked.person),
                 at: now()
             )
             var response = Response.encoding(APIPrompt(try await promptDetail(id).prompt), status: .created)
@@ -48,7 +48,7 @@ extension Site {
                 to: id,
                 over: read,
                 message: PromptVersion.message(asked.message ?? ""),
-                by: asked.person.flatMap(Person.name) ?? request.person,
+                by: request.person(saying: asked.person),
                 at: now()
             )
             let present = APIPrompt(try await promptDetail(id).prompt)

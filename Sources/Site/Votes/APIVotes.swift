@@ -11,7 +11,7 @@ extension Site {
                 from: request,
                 like: #"{"left_image_id": 1, "right_image_id": 2, "outcome": "left" | "right" | "tie" | "bad"}"#
             )
-            let person = asked.person.flatMap(Person.name) ?? request.person
+            let person = request.person(saying: asked.person)
             let vote = try await studio.library.vote(asked.vote(by: person), at: now()).get()
             return .encoding(APIVote(vote), status: .created)
         }
