@@ -61,7 +61,10 @@ extension Studio {
                     start(generation, in: &errands) { await $0.carry($1) }
                 case .held(let hold):
                     stand()
-                    if mind.note(hold) { changes.announceHouse() }
+                    let before = mind.hold
+                    guard mind.note(hold) else { return }
+                    changes.announceHouse()
+                    if before?.period != hold.period || before?.ceiling != hold.ceiling { await record(hold, at: now) }
                     return
                 case .nothing:
                     stand()
@@ -72,6 +75,21 @@ extension Studio {
                 stand()
                 return logger.error("The queue waits. \(error)")
             }
+        }
+    }
+
+    /// That a ceiling stops the queue stands in the record, once for each time that it does.
+    private func record(_ hold: Hold, at now: Date) async {
+        let period =
+            switch hold.period {
+            case .day: "day"
+            case .month: "month"
+            }
+        let detail = "the \(period)'s $\(hold.ceiling), of which $\(hold.spent) are spent"
+        do {
+            try await library.record("stopped the queue at a ceiling", detail, by: nil, at: now)
+        } catch {
+            logger.error("The record was not written. \(error)")
         }
     }
 

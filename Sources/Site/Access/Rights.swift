@@ -48,8 +48,8 @@ extension Role {
     var help: String {
         switch self {
         case .viewer: "looks and votes"
-        case .member: "also generates and curates"
-        case .administrator: "also minds people, budgets, settings and the key"
+        case .member: "looks, votes, generates and curates"
+        case .administrator: "does all that, and minds people, budgets, settings and the key"
         }
     }
 }

@@ -97,4 +97,20 @@ import Testing
             #expect(try await house.record().first == "Mina deleted a collection: /collections/1/delete")
         }
     }
+
+    @Test func aCeilingThatStopsTheQueueStandsInTheRecordOnce() async throws {
+        try await TemporarySite.run(doors: .closed) { house in
+            var settings = Settings()
+            settings.ceilings.daily = 0.015
+            try await house.studio.set(settings)
+            _ = try await house.house.ask("a fox")
+            _ = try await house.house.ask("another fox")
+            func stops() async throws -> [String] {
+                try await house.record().filter { $0.contains("stopped the queue") }
+            }
+            while try await stops().isEmpty || house.studio.standstill == nil { await Task.yield() }
+            _ = try await house.house.ask("a third fox")
+            #expect(try await stops().count == 1)
+        }
+    }
 }
