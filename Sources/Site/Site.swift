@@ -44,6 +44,7 @@ public struct Site: Sendable {
     /// - Parameters:
     ///   - home: the folder that holds Templates/ and Public/.
     ///   - host: what the server listens on; other names are refused.
+    ///   - names: further names by which people reach it, such as a proxy's.
     ///   - doors: whether people must sign in.
     ///   - sandboxWords: words in a prompt that steer the sandbox, where it answers.
     ///   - figures: what the server counts, for `/metrics`.
@@ -54,6 +55,7 @@ public struct Site: Sendable {
         home: URL,
         service: ServiceKind,
         host: String = "127.0.0.1",
+        names: [String] = [],
         doors: Doors = .open,
         sandboxWords: [(word: String, effect: String)] = [],
         logger: Logger,
@@ -65,7 +67,7 @@ public struct Site: Sendable {
         modelNames = Dictionary(studio.catalog.models.map { ($0.slug, $0.name) }) { first, _ in first }
         self.service = service
         self.sandboxWords = sandboxWords
-        hosts = HostNames(listeningOn: host)
+        hosts = HostNames(listeningOn: host, others: names)
         door = Doorkeeper(doors, library: studio.library, now: now)
         passwords = PasswordDesk()
         self.logger = logger

@@ -33,6 +33,14 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The port; 0 picks a free one.")
     var port: UInt16 = 8080
 
+    @Option(
+        help: ArgumentHelp(
+            "A further name by which people reach it, such as a proxy's; may be repeated.",
+            valueName: "name"
+        )
+    )
+    var name: [String] = []
+
     @Flag(help: "People sign in, on this machine, too.")
     var accounts = false
 
@@ -140,6 +148,7 @@ struct ServeCommand: AsyncParsableCommand {
             home: home,
             service: service.kind,
             host: host,
+            names: name,
             doors: doors,
             sandboxWords: service.words,
             logger: logger,
@@ -152,8 +161,8 @@ struct ServeCommand: AsyncParsableCommand {
             figures: figures
         )
         try server.start()
-        let name = host.contains(":") ? "[\(host)]" : host
-        let address = "http://\(name):\(server.port)"
+        let place = host.contains(":") ? "[\(host)]" : host
+        let address = "http://\(place):\(server.port)"
         if let link = try await FirstLink.make(for: doors, library, at: address) { Console.complain(link) }
         // Stopped from the last to the first: no new requests, then no new submits.
         let group = ServiceGroup(

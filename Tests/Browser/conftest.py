@@ -91,6 +91,52 @@ def own_site():
         yield served
 
 
+# Of everybody with an account.
+PASSWORD = "a fox in deep snow"
+
+
+def add_person(folder, name, role):
+    subprocess.run([BINARY, "user", "add", name, "--role", role, "--data", folder], input=PASSWORD + "\n", text=True,
+                   check=True, capture_output=True)
+
+
+@pytest.fixture(scope="session")
+def closed():
+    """A house that asks for accounts: of Mina, an administrator, Tom, a viewer, and <b>Ada</b>, a member."""
+    folder = tempfile.mkdtemp(prefix="contactsheet-people-")
+    try:
+        # The first start makes the data folder.
+        with program("serve", "--port", "0", "--data", folder):
+            pass
+        for name, role in [("Mina", "administrator"), ("Tom", "viewer"), ("<b>Ada</b>", "member")]:
+            add_person(folder, name, role)
+        with program("serve", "--port", "0", "--data", folder, "--accounts") as address:
+            served = House(address, folder)
+            served.password = PASSWORD
+            served.add_person = lambda name, role: add_person(folder, name, role)
+            yield served
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def first_start():
+    """A house that asks for accounts and has none; it knows the link that it printed."""
+    folder = tempfile.mkdtemp(prefix="contactsheet-people-")
+    process = subprocess.Popen([BINARY, "serve", "--port", "0", "--data", folder, "--accounts"], text=True, cwd=ROOT,
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    try:
+        served = House(re.match(r"listening on (\S+)", process.stdout.readline()).group(1), folder)
+        assert "first administrator" in process.stderr.readline()
+        served.link = process.stderr.readline().strip()
+        yield served
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
+        shutil.rmtree(folder, ignore_errors=True)
+    assert process.returncode == 0
+
+
 @pytest.fixture(scope="session")
 def full_site():
     """A house of 100,000 pictures, filled as the bench fills its own: some hundred files, shared by links."""

@@ -6,10 +6,13 @@ import HTTPServer
 struct HostNames: Sendable {
     private let names: Set<String>
 
-    /// - Parameter host: what the server listens on. On loopback only this machine has a name for it; on a network the
-    ///   machine's own name counts, too.
-    init(listeningOn host: String) {
+    /// - Parameters:
+    ///   - host: what the server listens on. On loopback only this machine has a name for it; on a network the machine's
+    ///     own name counts, too.
+    ///   - others: further names by which people reach it.
+    init(listeningOn host: String, others: [String] = []) {
         var names: Set<String> = ["localhost", host.lowercased()]
+        names.formUnion(others.map { $0.lowercased() })
         if !["127.0.0.1", "::1", "localhost"].contains(host) {
             let name = ProcessInfo.processInfo.hostName.lowercased()
             names.formUnion([name, name + ".local"])

@@ -79,7 +79,7 @@ enum Problem: Error {
         case .unknownModel(let slug): "No model is called “\(slug)”."
         case .crossSite: "Another site's page asked for this. Changes are taken only from Contactsheet's own pages."
         case .foreignName(let name):
-            "This Contactsheet does not answer to “\(name)”. Use its numeric address, or start it with --host and that name."
+            "This Contactsheet does not answer to “\(name)”. Use its numeric address, or start it with --name and that name."
         case .signInFirst:
             """
             Only who has an account sees what is here. If you were filling in a form, sign in in another tab, come back \

@@ -19,7 +19,8 @@ extension Site {
                 "entries": answer.entries.map { entry -> View in
                     [
                         "ago": Words.ago(entry.at, now: now), "exact": Words.exact(entry.at),
-                        "who": entry.person ?? (entry.address.isEmpty ? "Contactsheet" : "Somebody"), "what": entry.what,
+                        "who": entry.person ?? (entry.address.isEmpty ? "Contactsheet" : "Somebody"),
+                        "what": entry.what,
                         "rest": entry.detail.isEmpty ? nil : entry.detail,
                         "from": entry.address.isEmpty ? nil : entry.address,
                         "whoAddress": entry.person.map { RecordWish(person: $0).address() },
