@@ -193,6 +193,7 @@ enum Rules {
         POST   /tags/delete                     : deleted tags
         POST   /tags/merge
         POST   /tags/rename
+        POST   /trash/empty                     : emptied the trash
         POST   /wildcards/import                : imported word lists
         POST   /wildcards/new
         POST   /wildcards/{id}
@@ -207,7 +208,6 @@ enum Rules {
         GET  /users
         POST /settings                          : changed the settings
         PUT  /api/settings                      : changed the settings
-        POST /trash/empty                       : emptied the trash
         POST /users/invite
         POST /users/invitations/{id}/end
         POST /users/{id}

@@ -20,7 +20,10 @@ extension Site {
                 try await door.reload()
                 await record("signed out", "", request)
             }
-            return .seeOther("/login").forgettingCookie(Doorkeeper.cookie).cacheControl("no-store")
+            var response = Response.seeOther("/login").forgettingCookie(Doorkeeper.cookie).cacheControl("no-store")
+            // Nor does the way back show, to whoever sits there next, what was seen.
+            if let clear = HTTPField.Name("Clear-Site-Data") { response.headers[clear] = "\"cache\"" }
+            return response
         }
         addInvitations(to: &router)
     }

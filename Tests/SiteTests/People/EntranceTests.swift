@@ -30,6 +30,8 @@ import Testing
 
     @Test(arguments: [
         "//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example", "javascript:alert(1)",
+        "/\t/elsewhere.example",
+        "\t//elsewhere.example", "/\r\n/elsewhere.example", "/\u{0}/elsewhere.example",
     ])
     func nobodyIsSentElsewhere(_ back: String) async throws {
         try await TemporarySite.run(doors: .closed) { house in

@@ -32,7 +32,7 @@ import Testing
     /// What is an administrator's alone.
     private static let minding: Set = [
         "GET /record", "GET /settings", "GET /api/settings", "GET /users", "POST /settings", "PUT /api/settings",
-        "POST /trash/empty", "POST /users/invite", "POST /users/invitations/{id}/end", "POST /users/{id}",
+        "POST /users/invite", "POST /users/invitations/{id}/end", "POST /users/{id}",
         "POST /users/{id}/password", "GET /metrics", "GET /healthz",
     ]
 
