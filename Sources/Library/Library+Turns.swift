@@ -49,7 +49,7 @@ public struct Hold: Sendable, Hashable {
 extension Library {
     /// Takes the generation whose turn it is and marks it as being sent.
     ///
-    /// It is the oldest that is due of the person who has the fewest in flight; of several such people, of the one
+    /// It is the oldest that is due, and within the person's own ceilings, of the person who has the fewest in flight; of several such people, of the one
     /// who has waited longest since one of theirs was taken. What the service did not take lets those pass that it
     /// was not offered: one request that is always refused must not stand in everybody's way. What it is expected to cost is counted as spent from
     /// here on, so that no two that are in flight can pass a ceiling together.
@@ -57,8 +57,9 @@ extension Library {
     /// - Throws: ``LibraryError``.
     public func takeNext(_ turn: Turn, at now: Date) async throws(LibraryError) -> NextUp {
         try await write { db in
-            let ceilings = try SettingsQuery().answer(db).ceilings
-            guard let (id, price) = try db.next(turn, within: ceilings, at: now) else { return .nothing }
+            let settings = try SettingsQuery().answer(db)
+            let ceilings = settings.ceilings
+            guard let (id, price) = try db.next(turn, within: settings, at: now) else { return .nothing }
             if let hold = try db.hold(price, within: ceilings, service: turn.service, at: now) { return .held(hold) }
             try db.run(
                 cached: """
@@ -90,7 +91,7 @@ extension Database {
     static let isDue = "(coalesce(not_before, 0) <= ? OR not_before > ?)"
 
     /// The generation whose turn it is, and its expected price.
-    fileprivate func next(_ turn: Turn, within ceilings: Ceilings, at now: Date) throws -> (id: Int64, price: Double)? {
+    fileprivate func next(_ turn: Turn, within settings: Settings, at now: Date) throws -> (id: Int64, price: Double)? {
         var inFlight: [Int64: Int] = [:]
         var ofModel: [String: Int] = [:]
         let counts = try Row.fetchAll(
@@ -110,10 +111,13 @@ extension Database {
             .map { user in (user: user.id, rank: (inFlight[user.id, default: 0], user.servedAt, user.id)) }
             .sorted { $0.rank < $1.rank }
         for (user, _) in inTurn {
-            // What is dearer than a whole ceiling stands aside: it would hold everybody up for ever.
+            // What is dearer than a whole ceiling stands aside: it would hold everybody up for ever. So does what a
+            // person may not spend any more, for the others have done nothing.
+            let allowance = try allowance(of: user, usual: settings.personCeilings, service: turn.service, at: now)
+            let most = [settings.ceilings.lowest, allowance?.left].compactMap { $0 }.min()
             var arguments: StatementArguments = [
                 turn.service, user, now.milliseconds, now.milliseconds + 3_600_000, turn.unknownPrice,
-                ceilings.lowest.map { $0 + 1e-9 } ?? .infinity,
+                most.map { $0 + 1e-9 } ?? .infinity,
             ]
             _ = arguments.append(contentsOf: StatementArguments(full.sorted()))
             let row = try Row.fetchOne(

@@ -52,6 +52,9 @@ enum Migrations {
         migrator.registerMigration("2026-11-27 people who may come in") { db in
             try db.execute(sql: people)
         }
+        migrator.registerMigration("2026-11-27 ceilings of people") { db in
+            try db.execute(sql: ceilingsOfPeople)
+        }
         return migrator
     }
 

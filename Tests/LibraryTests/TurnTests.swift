@@ -1,5 +1,6 @@
 import Catalog
 import Foundation
+import GRDB
 import Testing
 
 @testable import Library
@@ -173,5 +174,72 @@ import Testing
         #expect(spending.models.map(\.generations) == [3])
         #expect(spending.days.count == 1)
         #expect(spending.months == [month])
+    }
+
+    @Test("Who has reached a ceiling of their own is passed by, and the others go on")
+    func personalCeiling() async throws {
+        var settings = Settings()
+        settings.personCeilings.daily = 0.025
+        try await house.library.set(settings)
+        try await ask(4, by: "Anna")
+        try await ask(3, by: "Ben")
+        // What is in flight counts: nobody's third is sent, with two of each still out.
+        #expect(try await people(6).sorted() == ["Anna", "Anna", "Ben", "Ben"])
+    }
+
+    @Test("A ceiling of one's own stands in place of everybody's, also a higher one")
+    func ownCeiling() async throws {
+        var settings = Settings()
+        settings.personCeilings = Ceilings(daily: 0.01, monthly: 0.02)
+        try await house.library.set(settings)
+        let anna = try await house.library.addAccount("Anna", role: .member, password: "x", at: house.now)
+        try await house.library.set(Ceilings(daily: 0.035, monthly: 1), of: anna.id)
+        try await ask(5, by: "Anna")
+        try await ask(5, by: "Ben")
+        #expect(try await people(9).sorted() == ["Anna", "Anna", "Anna", "Ben"])
+        try await house.library.set(Ceilings(), of: anna.id)
+        #expect(try await people(3) == [])
+    }
+
+    @Test("A person's new day is a new one, the month goes on")
+    func personalPeriods() async throws {
+        var settings = Settings()
+        settings.personCeilings = Ceilings(daily: 0.01, monthly: 0.02)
+        try await house.library.set(settings)
+        try await ask(4, by: "Anna")
+        var days: [Int] = []
+        for day in 0..<4 where try await house.takeNext(at: house.now + Double(day) * 86_400) != nil {
+            days.append(day)
+        }
+        #expect(days == [0, 1])
+    }
+
+    @Test("What is too dear for the rest of a person's day waits, and something cheaper of theirs goes on")
+    func dearAndCheap() async throws {
+        var settings = Settings()
+        settings.personCeilings.daily = 0.03
+        try await house.library.set(settings)
+        try await ask(1, by: "Anna", price: 0.02)
+        try await ask(1, by: "Anna", price: 0.02)
+        try await ask(1, by: "Anna", price: 0.01)
+        var prices: [Double] = []
+        for second in 0..<3 {
+            if let next = try await house.takeNext(at: house.now + Double(second)) { prices.append(next.price ?? 0) }
+        }
+        #expect(prices == [0.02, 0.01])
+    }
+
+    @Test("A person's spending is found by two steps in an index")
+    func indexed() async throws {
+        let plan = try await house.library.pool.read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    EXPLAIN QUERY PLAN SELECT sum(microdollars) FROM spending
+                    WHERE service = 'test' AND user_id = 3 AND day BETWEEN '2026-11-01' AND '2026-11-31'
+                    """
+            ).map { $0["detail"] as String }
+        }
+        #expect(plan.count == 1 && plan[0].contains("COVERING INDEX spending_user (service=? AND user_id=? AND day>"))
     }
 }

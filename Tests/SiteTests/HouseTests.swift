@@ -41,8 +41,10 @@ import Testing
             let written = try await site.put("/api/settings", json: #"{"monthly_ceiling_usd": 30, "in_flight": null}"#)
             #expect(written.status == .ok)
             let read = try await site.get("/api/settings").text
-            let expected =
-                #"{"daily_ceiling_usd":null,"in_flight":null,"monthly_ceiling_usd":30,"requests_a_minute":null}"#
+            let expected = """
+                {"daily_ceiling_usd":null,"in_flight":null,"monthly_ceiling_usd":30,"person_daily_ceiling_usd":null,\
+                "person_monthly_ceiling_usd":null,"requests_a_minute":null}
+                """
             #expect(read == expected)
             let refused = try await site.put("/api/settings", json: #"{"in_flight": 0}"#)
             #expect(refused.status == .badRequest)

@@ -4,6 +4,8 @@ import GRDB
 public struct Settings: Sendable, Hashable {
     /// What may be spent, at most.
     public var ceilings = Ceilings()
+    /// What each person may spend who has no ceilings of their own.
+    public var personCeilings = Ceilings()
     /// How many generations may be between submit and stored at once; `nil` for the usual number.
     public var inFlight: Int?
     /// How many requests may be sent in a minute; `nil` for as many as there are.
@@ -47,6 +49,8 @@ public struct SettingsQuery: LibraryQuery {
         var settings = Settings()
         settings.ceilings.daily = values["daily_ceiling_usd"].flatMap(Double.init)
         settings.ceilings.monthly = values["monthly_ceiling_usd"].flatMap(Double.init)
+        settings.personCeilings.daily = values["person_daily_ceiling_usd"].flatMap(Double.init)
+        settings.personCeilings.monthly = values["person_monthly_ceiling_usd"].flatMap(Double.init)
         settings.inFlight = values["in_flight"].flatMap { Int($0) }
         settings.requestsAMinute = values["requests_a_minute"].flatMap { Int($0) }
         return settings
@@ -61,6 +65,8 @@ extension Library {
         let values: [(String, String?)] = [
             ("daily_ceiling_usd", settings.ceilings.daily.map { String($0) }),
             ("monthly_ceiling_usd", settings.ceilings.monthly.map { String($0) }),
+            ("person_daily_ceiling_usd", settings.personCeilings.daily.map { String($0) }),
+            ("person_monthly_ceiling_usd", settings.personCeilings.monthly.map { String($0) }),
             ("in_flight", settings.inFlight.map { String($0) }),
             ("requests_a_minute", settings.requestsAMinute.map { String($0) }),
         ]

@@ -53,7 +53,7 @@ extension Site {
             let form = ComparisonForm(sent: try request.form())
             let view: View
             do {
-                view = try await self.view(of: weigh(form.weighable, by: request.person))
+                view = try await self.view(of: weigh(form.weighable, by: request.person), for: request.person)
             } catch let fault as AxisFault {
                 view = ["weighingFault": fault.sentence, "faultField": fault.field]
             }
@@ -133,7 +133,7 @@ extension Site {
         var view = ComparisonFormView(form: form, catalog: studio.catalog, thumbnails: thumbnails).all()
             .with(words.all()).with(writing).with(["textNotes": noteViews(words, form)])
         view = view.with(["promptOrigin": try await originView(form.source)])
-        if let weighing { view = view.with(["weighing": try await self.view(of: weighing)]) }
+        if let weighing { view = view.with(["weighing": try await self.view(of: weighing, for: request.person)]) }
         return try await page(
             "compare/new",
             title: "New comparison",
@@ -145,11 +145,14 @@ extension Site {
     }
 
     /// What a comparison would cost beside what may still be spent.
-    func view(of weighing: Weighing) async throws -> View {
+    func view(of weighing: Weighing, for person: String?) async throws -> View {
+        let allowance = try await allowance(of: person)
         let spent = try await studio.library.answer(SpentQuery(service: studio.service, on: now()))
         let ceilings = studio.settings.ceilings
-        let left = [ceilings.daily.map { $0 - spent.today }, ceilings.monthly.map { $0 - spent.thisMonth }]
-            .compactMap(\.self).min().map { max(0, $0) }
+        let left = [
+            ceilings.daily.map { $0 - spent.today }, ceilings.monthly.map { $0 - spent.thisMonth }, allowance?.left,
+        ]
+        .compactMap(\.self).min().map { max(0, $0) }
         return WeighingView(weighing: weighing, catalog: studio.catalog, left: left).all()
     }
 

@@ -55,7 +55,7 @@ extension Site {
             title: "Add to \(comparison.name)",
             section: "/compare",
             request: request,
-            view.with(["weighing": try await self.view(of: growth.weighing)])
+            view.with(["weighing": try await self.view(of: growth.weighing, for: request.person)])
         )
     }
 

@@ -65,6 +65,9 @@ enum Words {
         }
     }
 
+    /// A number as a person types it into a field.
+    static func typed(_ number: Double) -> String { number == number.rounded() ? String(Int(number)) : String(number) }
+
     /// How much time is left, in the largest whole unit.
     static func left(until date: Date, now: Date) -> String {
         let hours = Int(date.timeIntervalSince(now) / 3600)

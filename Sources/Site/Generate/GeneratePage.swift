@@ -56,6 +56,17 @@ extension Site {
     /// What a form asks for, with its words drawn.
     ///
     /// - Throws: ``ParameterFaults``, ``LibraryError``.
+    /// What somebody is told whose ceiling this would pass, or who has little left.
+    private func waitsText(_ price: Double?, _ allowance: Allowance?) -> String? {
+        guard let allowance, let left = allowance.left else { return nil }
+        guard let hold = allowance.hold(price ?? 0) else { return "\(Words.money(left)) are left to you." }
+        let period = hold.period == .day ? "day" : "month"
+        return """
+            Your ceiling of \(Words.money(hold.ceiling)) a \(period) would be passed, of which \(Words.money(hold.spent)) \
+            are spent or in flight: it will wait for the next \(period).
+            """
+    }
+
     private func worded(_ form: RequestForm) async throws -> WordedRequest {
         let saved = form.words.styles.isEmpty ? [] : try await studio.library.answer(StylesQuery())
         return try await studio.word(form.validated(), for: form.model, form.words.choices(among: saved))
@@ -135,6 +146,7 @@ extension Site {
         let samples = Int(form.text(.samples)) ?? 1
         let words = try await words(of: form)
         let fields = FieldView(form: form, notes: wordNotes(words, form)).all()
+        let allowance = try await allowance(of: request.person)
         let view: View = modelView(model).with(fields).with(notices(form)).with(words.all()).with(writing).with([
             "tabs": studio.catalog.models.map { tab -> View in
                 let newest = shelves[tab.slug]?.newest.first
@@ -147,6 +159,7 @@ extension Site {
             "pricePerPicture": model.listedPrice.map { Words.decimals($0, 4) },
             "sumText": model.listedPrice(samples: max(1, min(samples, 99))).map(Words.money)
                 ?? "price not listed",
+            "waitsText": waitsText(model.listedPrice(samples: max(1, min(samples, 99))), allowance),
             "hasRecent": !recent.isEmpty,
             "recent": recent.map(view(of:)),
             "promptOrigin": try await originView(form.source),

@@ -6,8 +6,9 @@ import Studio
 
 /// What the page of a generation, and its event stream, show.
 extension Site {
-    func statusView(of detail: GenerationQuery.Detail) -> View {
+    func statusView(of detail: GenerationQuery.Detail) async throws -> View {
         let generation = detail.generation
+        let allowance = try await allowances(of: [generation])[generation.person ?? ""]
         let status = GenerationStatus(
             generation: generation,
             model: studio.catalog[generation.model],
@@ -17,6 +18,7 @@ extension Site {
             trouble: studio.troubles[generation.id],
             queueStands: studio.standstill != nil,
             ceiling: studio.settings.ceilings.lowest,
+            allowance: allowance,
             now: now()
         )
         let actions = actions(for: detail)

@@ -9,7 +9,7 @@ extension Site {
         router.get("/generations/{id}") { (request, id: Int64) in
             let detail = try await generation(id)
             let wording = try await studio.library.answer(WordingQuery(of: id))
-            let view = statusView(of: detail).with(requestView(of: detail)).with([
+            let view = try await statusView(of: detail).with(requestView(of: detail)).with([
                 "wording": wording.map(WordingView.init)?.all(),
                 "generationID": detail.generation.id,
                 "isOpen": !detail.generation.state.isFinal,
@@ -93,7 +93,7 @@ extension Site {
     /// Sends the status once; returns the state that it told of.
     private func send(_ id: Generation.ID, _ writer: EventWriter) async throws -> GenerationState {
         let detail = try await generation(id)
-        let html = try templates.render("generation/status", statusView(of: detail).with(frame.fragment()))
+        let html = try templates.render("generation/status", try await statusView(of: detail).with(frame.fragment()))
         try await writer.send(event: "status", data: html)
         let open = try await studio.library.answer(OpenCountQuery())
         try await writer.send(event: "count", data: String(open))

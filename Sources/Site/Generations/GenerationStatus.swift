@@ -18,7 +18,15 @@ struct GenerationStatus {
     var queueStands = false
     /// The lowest ceiling, in US dollars: what is dearer by itself waits until that is raised.
     var ceiling: Double?
+    /// What its person may spend, where that is limited.
+    var allowance: Allowance?
     let now: Date
+
+    /// The person's own ceiling that it waits for.
+    private var hold: Hold? {
+        guard generation.state == .queued, !isTooDear else { return nil }
+        return allowance?.hold(generation.price ?? 0)
+    }
 
     private var isTooDear: Bool {
         guard generation.state == .queued, let price = generation.price, let ceiling else { return false }
@@ -45,7 +53,7 @@ struct GenerationStatus {
     private var title: String {
         if isElsewhere { return "Waiting" }
         return switch generation.state {
-        case .queued: queueStands || isTooDear || generation.postponement != nil ? "Waiting" : "Queued"
+        case .queued: queueStands || isTooDear || hold != nil || generation.postponement != nil ? "Waiting" : "Queued"
         case .submitting: isTimed ? "Running" : "Submitting"
         case .running: "Running"
         case .storing: "Storing"
@@ -67,6 +75,7 @@ struct GenerationStatus {
         switch generation.state {
         case .queued where isTooDear: return "until the ceiling is raised"
         case .queued where queueStands: return "until the queue goes on"
+        case .queued where hold != nil: return hold?.period == .day ? "until tomorrow" : "until next month"
         case .queued:
             if let postponement = generation.postponement {
                 return "tried \(generation.attempts == 1 ? "once" : "\(generation.attempts) times"), again "
@@ -92,11 +101,23 @@ struct GenerationStatus {
         return switch generation.state {
         case .queued where isTooDear:
             "It costs about \(Words.money(generation.price ?? 0)), more than the ceiling of \(Words.money(ceiling ?? 0))."
+        case .queued where hold != nil: hold.map(sentence(of:))
         case .queued: queueStands ? nil : generation.postponement?.reason
         case .submitting, .running, .storing: trouble
         case .cancelled: "It was taken back before it was sent, so it cost nothing."
         default: generation.state.sentence
         }
+    }
+
+    private func sentence(of hold: Hold) -> String {
+        let (whose, period) = (
+            generation.person.map { "\($0)’s" } ?? "A person’s", hold.period == .day ? "day" : "month"
+        )
+        return """
+            \(whose) ceiling of \(Words.money(hold.ceiling)) a \(period) would be passed: \(Words.money(hold.spent)) is \
+            spent or in flight, and this costs about \(Words.money(hold.price)). It goes on with the next \(period), or \
+            when the ceiling is raised.
+            """
     }
 
     /// The share of the usual time that has passed, never more than 99 of 100.

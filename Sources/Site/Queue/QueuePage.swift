@@ -39,7 +39,14 @@ extension Site {
         let answer = try await studio.library.answer(QueueQuery(service: studio.service))
         let total = try await studio.library.answer(OpenCountQuery())
         var line = WaitingLine(answer.waiting)
-        let open = answer.open.map { row($0, ahead: line.ahead(of: $0.generation)) }
+        let allowances = try await allowances(of: answer.open.map(\.generation))
+        let open = answer.open.map { entry in
+            row(
+                entry,
+                ahead: line.ahead(of: entry.generation),
+                allowance: allowances[entry.generation.person ?? ""]
+            )
+        }
         return [
             "hasUnresolved": !answer.unresolved.isEmpty,
             "unresolved": answer.unresolved.map { row($0) },
@@ -53,7 +60,20 @@ extension Site {
         ]
     }
 
-    private func row(_ entry: QueueQuery.Entry, ahead: Int = 0) -> View {
+    /// What the people may spend whose generations wait.
+    func allowances(of generations: [Generation]) async throws(LibraryError) -> [String: Allowance] {
+        let people = generations.filter { $0.state == .queued }.map(\.person)
+        guard !people.isEmpty else { return [:] }
+        return try await studio.library.answer(AllowancesQuery(of: people, service: studio.service, on: now()))
+    }
+
+    /// What one person may spend, where that is limited.
+    func allowance(of person: String?) async throws(LibraryError) -> Allowance? {
+        let query = AllowancesQuery(of: [person], service: studio.service, on: now())
+        return try await studio.library.answer(query)[person ?? ""]
+    }
+
+    private func row(_ entry: QueueQuery.Entry, ahead: Int = 0, allowance: Allowance? = nil) -> View {
         let generation = entry.generation
         let model = studio.catalog[generation.model]
         let status = GenerationStatus(
@@ -65,6 +85,7 @@ extension Site {
             trouble: studio.troubles[generation.id],
             queueStands: studio.standstill != nil,
             ceiling: studio.settings.ceilings.lowest,
+            allowance: allowance,
             now: now()
         )
         let cost = generation.cost ?? model?.listedPrice(samples: generation.samples)

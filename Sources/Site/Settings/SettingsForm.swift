@@ -32,6 +32,22 @@ struct SettingsForm {
             isWhole: false
         ),
         Field(
+            name: "person_daily_ceiling_usd",
+            label: "Each person a day",
+            help: "What one person may spend; the others go on. People can have ceilings of their own. Empty for none.",
+            unit: "US dollars",
+            range: 0...1_000_000,
+            isWhole: false
+        ),
+        Field(
+            name: "person_monthly_ceiling_usd",
+            label: "Each person a month",
+            help: "The same for a month. Empty for none.",
+            unit: "US dollars",
+            range: 0...1_000_000,
+            isWhole: false
+        ),
+        Field(
             name: "in_flight",
             label: "In flight at once",
             help: "How many generations may be between submit and stored. Empty for 8.",
@@ -53,9 +69,11 @@ struct SettingsForm {
     private(set) var faults: [String: String] = [:]
 
     init(_ settings: Settings) {
-        func money(_ value: Double?) -> String? { value.map { $0 == $0.rounded() ? String(Int($0)) : String($0) } }
+        func money(_ value: Double?) -> String? { value.map(Words.typed) }
         values["daily_ceiling_usd"] = money(settings.ceilings.daily)
         values["monthly_ceiling_usd"] = money(settings.ceilings.monthly)
+        values["person_daily_ceiling_usd"] = money(settings.personCeilings.daily)
+        values["person_monthly_ceiling_usd"] = money(settings.personCeilings.monthly)
         values["in_flight"] = settings.inFlight.map { String($0) }
         values["requests_a_minute"] = settings.requestsAMinute.map { String($0) }
     }
@@ -87,6 +105,8 @@ struct SettingsForm {
         var settings = Settings()
         settings.ceilings.daily = number("daily_ceiling_usd")
         settings.ceilings.monthly = number("monthly_ceiling_usd")
+        settings.personCeilings.daily = number("person_daily_ceiling_usd")
+        settings.personCeilings.monthly = number("person_monthly_ceiling_usd")
         settings.inFlight = number("in_flight").map { Int($0) }
         settings.requestsAMinute = number("requests_a_minute").map { Int($0) }
         return settings

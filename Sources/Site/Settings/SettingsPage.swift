@@ -61,6 +61,8 @@ struct APISettings: Encodable {
     enum CodingKeys: String, CodingKey {
         case daily = "daily_ceiling_usd"
         case monthly = "monthly_ceiling_usd"
+        case personDaily = "person_daily_ceiling_usd"
+        case personMonthly = "person_monthly_ceiling_usd"
         case inFlight = "in_flight"
         case requestsAMinute = "requests_a_minute"
     }
@@ -73,6 +75,8 @@ struct APISettings: Encodable {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(settings.ceilings.daily, forKey: .daily)
         try container.encode(settings.ceilings.monthly, forKey: .monthly)
+        try container.encode(settings.personCeilings.daily, forKey: .personDaily)
+        try container.encode(settings.personCeilings.monthly, forKey: .personMonthly)
         try container.encode(settings.inFlight, forKey: .inFlight)
         try container.encode(settings.requestsAMinute, forKey: .requestsAMinute)
     }

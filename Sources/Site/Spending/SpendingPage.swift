@@ -6,7 +6,20 @@ import Studio
 extension Site {
     func addSpending(to router: inout Router) {
         router.get("/spending") { request in
-            let view = try await spendingView(month: Month(request.query["month"] ?? "") ?? Month(now()))
+            var view = try await spendingView(month: Month(request.query["month"] ?? "") ?? Month(now()))
+            if let allowance = try await allowance(of: request.person) {
+                let (ceilings, spent) = (allowance.ceilings, allowance.spent)
+                view["hasOwnGauges"] = true
+                view["ownGauges"] = [
+                    gauge("You, today", spent.today, ceiling: ceilings.daily, empty: "No ceiling of a day"),
+                    gauge(
+                        "You, this month",
+                        spent.thisMonth,
+                        ceiling: ceilings.monthly,
+                        empty: "No ceiling of a month"
+                    ),
+                ]
+            }
             return try await page(
                 "spending/page",
                 title: "Spending",

@@ -29,6 +29,7 @@ extension Site {
 
     private static let done = [
         "invitation": "The invitation is taken back.", "role": "The role is changed.",
+        "ceilings": "The ceilings are set, and heeded at once.",
         "closed": "The account is closed: its sessions and tokens have ended, and what it made stays.",
         "opened": "The account is open again.",
     ]
@@ -74,7 +75,11 @@ extension Site {
         let accounts = try await studio.library.answer(AccountsQuery())
         guard let account = accounts.first(where: { $0.id == id }) else { throw LibraryError.notFound }
         let change = AccountChange(form)
-        guard let change else { throw Problem.unreadable("A role is viewer, member or administrator.") }
+        guard let change else {
+            throw Problem.unreadable(
+                "A role is viewer, member or administrator; a ceiling is an amount of US dollars, or empty."
+            )
+        }
         guard try await isDone(change, to: id) else {
             throw Problem.movedOn("\(account.name) is the last administrator. Make another one first.")
         }
@@ -82,6 +87,11 @@ extension Site {
         switch change {
         case .close: await record("closed an account", account.name, request)
         case .open: await record("opened an account", account.name, request)
+        case .ceilings(let ceilings):
+            let parts = [("day", ceilings.daily), ("month", ceilings.monthly)].map { period, ceiling in
+                "\(ceiling.map(Words.money) ?? "as everybody") a \(period)"
+            }
+            await record("set a ceiling", "\(account.name), \(parts.joined(separator: ", "))", request)
         case .role(let role):
             await record("changed a role", "\(account.name), \(account.role.rawValue) to \(role.rawValue)", request)
         }
@@ -94,6 +104,7 @@ extension Site {
             switch change {
             case .close: try await studio.library.close(id, at: now())
             case .open: try await studio.library.close(id, false, at: now())
+            case .ceilings(let ceilings): try await studio.library.set(ceilings, of: id)
             case .role(let role): try await studio.library.set(role, of: id)
             }
             return true
@@ -102,9 +113,23 @@ extension Site {
         }
     }
 
+    /// What somebody has spent of what they may.
+    private static func spentText(_ allowance: Allowance) -> String {
+        let sums = [
+            ("today", allowance.spent.today, allowance.ceilings.daily),
+            ("this month", allowance.spent.thisMonth, allowance.ceilings.monthly),
+        ]
+        return sums.compactMap { when, spent, ceiling in
+            ceiling.map { "\(Words.money(spent)) of \(Words.money($0)) \(when)" }
+        }.joined(separator: ", ")
+    }
+
     private func users(_ request: Request, _ content: View) async throws -> Response {
         let now = now()
         let accounts = try await studio.library.answer(AccountsQuery())
+        let own = try await studio.library.answer(OwnCeilingsQuery())
+        let query = AllowancesQuery(of: accounts.map(\.name), service: studio.service, on: now)
+        let allowances = try await studio.library.answer(query)
         let invitations = door.isClosed ? try await studio.library.answer(InvitationsQuery(at: now)) : []
         func roles(_ chosen: Role?) -> [View] {
             Role.allCases.map { role in
@@ -120,6 +145,9 @@ extension Site {
                     "isClosed": !account.isOpen, "isMe": account.id == request.visitor?.account?.id,
                     "seen": account.seenAt.map { "last seen \(Words.ago($0, now: now))" } ?? "not signed in",
                     "role": account.role.rawValue,
+                    "daily": own[account.id]?.daily.map { Words.typed($0) },
+                    "monthly": own[account.id]?.monthly.map { Words.typed($0) },
+                    "spent": allowances[account.name].map(Self.spentText),
                 ]
             },
             "hasInvitations": !invitations.isEmpty,
@@ -148,6 +176,7 @@ extension Site {
 private enum AccountChange {
     case close
     case open
+    case ceilings(Ceilings)
     case role(Role)
 
     /// `nil` where a form names none.
@@ -155,10 +184,20 @@ private enum AccountChange {
         switch form["do"] {
         case "close": self = .close
         case "open": self = .open
+        case "ceilings":
+            guard let daily = Self.amount(form["daily"]), let monthly = Self.amount(form["monthly"]) else { return nil }
+            self = .ceilings(Ceilings(daily: daily, monthly: monthly))
         default:
             guard let role = Role(rawValue: form["role"] ?? "") else { return nil }
             self = .role(role)
         }
+    }
+
+    /// An amount as somebody typed it, by the rules of the house's own ceilings: empty is none, and what
+    /// is no amount is `nil`.
+    private static func amount(_ text: String?) -> Double?? {
+        let settings = SettingsForm { $0 == "daily_ceiling_usd" ? text : nil }.settings
+        return settings.map(\.ceilings.daily)
     }
 
     /// As the address behind it says what was done.
@@ -167,6 +206,7 @@ private enum AccountChange {
         case .close: "closed"
         case .open: "opened"
         case .role: "role"
+        case .ceilings: "ceilings"
         }
     }
 }

@@ -113,4 +113,43 @@ import Testing
             #expect(try await stops().count == 1)
         }
     }
+
+    @Test func whoHasReachedTheirCeilingIsToldWhereTheyAreAndTheOthersGoOn() async throws {
+        try await TemporarySite.run(doors: .closed) { house in
+            let mina = try await house.somebody(.administrator, "Mina")
+            let tom = try await house.somebody(.member, "Tom")
+            let form = [("do", "ceilings"), ("daily", "0.015"), ("monthly", "")]
+            _ = try await house.ask(.post, "/users/\(tom.account.id)", as: mina, form: form)
+            #expect(try await house.record().first == "Mina set a ceiling: Tom, $0.015 a day, as everybody a month")
+            let first = try await house.house.ask("a pear", by: "Tom")
+            _ = try await house.house.wait(for: first.id)
+            let second = try await house.house.ask("an apple", by: "Tom")
+            let others = try await house.house.ask("a plum", by: "Mina")
+            _ = try await house.house.wait(for: others.id)
+            for target in ["/generations/\(second.id)", "/queue"] {
+                let page = try await house.ask(.get, target, as: tom).text
+                #expect(page.contains("until tomorrow"), "\(target)")
+                #expect(page.contains("Tom’s ceiling of $0.015 a day would be passed: $0.011 is spent"), "\(target)")
+            }
+            let generate = try await house.ask(.get, "/generate/sdxl1.0-dreamshaper", as: tom).text
+            #expect(generate.contains("Your ceiling of $0.015 a day would be passed"))
+            #expect(try await house.ask(.get, "/spending", as: tom).text.contains("You, today"))
+            #expect(try await house.ask(.get, "/users", as: mina).text.contains("$0.011 of $0.015 today"))
+            #expect(house.studio.standstill == nil)
+            // Raised, it goes on by itself.
+            let raised = [("do", "ceilings"), ("daily", "5"), ("monthly", "")]
+            _ = try await house.ask(.post, "/users/\(tom.account.id)", as: mina, form: raised)
+            #expect(try await house.house.wait(for: second.id).generation.state == .completed)
+        }
+    }
+
+    @Test(arguments: ["-1", "many", "1e9", "NaN"])
+    func aCeilingIsAnAmount(_ text: String) async throws {
+        try await TemporarySite.run(doors: .closed) { house in
+            let mina = try await house.somebody(.administrator)
+            let form = [("do", "ceilings"), ("daily", text), ("monthly", "")]
+            #expect(try await house.ask(.post, "/users/\(mina.account.id)", as: mina, form: form).status == .badRequest)
+            #expect(try await house.studio.library.answer(OwnCeilingsQuery()).isEmpty)
+        }
+    }
 }
