@@ -15,8 +15,8 @@ final class CardCache: Sendable {
         var othersWrites: UInt64 = 0
     }
 
-    /// In bytes: some 20,000 frames.
-    private static let capacity = 28 << 20
+    /// In bytes: some 17,000 frames.
+    private static let capacity = 24 << 20
 
     private let state = Mutex(State())
 
