@@ -3,7 +3,7 @@ import Pictures
 
 /// What was last fetched, ready to be sent again without asking the database or the disk.
 struct FileCaches: Sendable {
-    /// Thumbnails in memory; 48 MiB are about 3,000 of them.
+    /// Thumbnails in memory; 32 MiB are about 2,000 of them.
     let thumbnails = ResponseCache<SHA256Digest>(maximumBytes: 32 << 20)
     /// Pictures as open files.
     let pictures = ResponseCache<SHA256Digest>(maximumEntries: 128)
