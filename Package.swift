@@ -72,7 +72,7 @@ let package = Package(
             ]
         ),
 
-        .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", .httpTypes, .logging]),
+        .testTarget(name: "HTTPServerTests", dependencies: ["Fuzzing", "HTTPServer", .httpTypes, .logging]),
         .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Phrasing"]),
         .testTarget(
             name: "SegmindTests",
@@ -82,11 +82,11 @@ let package = Package(
             name: "SandboxTests",
             dependencies: ["Sandbox", "SegmindService", "HTTPServer", "Segmind", "Catalog", "Phrasing", "Pictures"]
         ),
-        .testTarget(name: "PicturesTests", dependencies: ["Pictures"]),
-        .testTarget(name: "PhrasingTests", dependencies: ["Phrasing"]),
+        .testTarget(name: "PicturesTests", dependencies: ["Fuzzing", "Pictures"]),
+        .testTarget(name: "PhrasingTests", dependencies: ["Fuzzing", "Phrasing"]),
         .testTarget(name: "AccountsTests", dependencies: ["Accounts", "Library", "Pictures", "Catalog", "Phrasing"]),
         .testTarget(name: "RankingTests", dependencies: ["Ranking"]),
-        .testTarget(name: "LibraryTests", dependencies: ["Library", "Catalog", "Phrasing", .grdb]),
+        .testTarget(name: "LibraryTests", dependencies: ["Fuzzing", "Library", "Catalog", "Phrasing", .grdb]),
         .testTarget(
             name: "CurationTests",
             dependencies: ["Curation", "Library", "Ranking", "Pictures", "Catalog", "Phrasing", .grdb]
@@ -121,6 +121,7 @@ let package = Package(
             ],
             path: "Tests/Support"
         ),
+        .target(name: "Fuzzing", path: "Tests/Fuzzing"),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,16 +1,18 @@
 /// The `Cookie` header's way of writing names and values.
 enum Cookies {
-    /// Reads `a=b; c=d` lines; the first wins where a name repeats, and quotes around a value are taken off.
+    /// Reads `a=b; c=d` lines; the first wins where a name repeats, and quotes around a value are taken off. Byte by
+    /// byte: an accent behind a semicolon hides it not.
     static func parse(_ lines: [String]) -> [String: String] {
         var cookies: [String: String] = [:]
-        for pair in lines.lazy.flatMap({ $0.split(separator: ";") }) {
-            let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        let quote = UInt8(ascii: "\"")
+        for pair in lines.lazy.flatMap({ $0.utf8.split(separator: UInt8(ascii: ";")) }) {
+            let halves = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             guard halves.count == 2 else { continue }
-            let name = halves[0].trimmingBlanks
-            var value = halves[1].trimmingBlanks
+            let name = String(Substring(halves[0]).trimmingBlanks)
+            var value = Substring(halves[1]).trimmingBlanks.utf8
             guard !name.isEmpty else { continue }
-            if value.count >= 2, value.first == "\"", value.last == "\"" { value = value.dropFirst().dropLast() }
-            if cookies[String(name)] == nil { cookies[String(name)] = String(value) }
+            if value.count >= 2, value.first == quote, value.last == quote { value = value.dropFirst().dropLast() }
+            if cookies[name] == nil { cookies[name] = String(Substring(value)) }
         }
         return cookies
     }
@@ -33,9 +35,11 @@ enum Cookies {
 extension Substring {
     /// Without the blanks and tabs at both ends.
     var trimmingBlanks: Substring {
-        var text = self
-        while text.first == " " || text.first == "\t" { text.removeFirst() }
-        while text.last == " " || text.last == "\t" { text.removeLast() }
-        return text
+        var text = utf8
+        while text.first.map(Self.isBlank) == true { text.removeFirst() }
+        while text.last.map(Self.isBlank) == true { text.removeLast() }
+        return Substring(text)
     }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
 }

@@ -34,7 +34,7 @@ struct Multipart {
         var type = ""
         if blank > start {
             for line in String(decoding: body[start..<blank], as: UTF8.self).split(separator: "\r\n") {
-                let halves = line.split(separator: ":", maxSplits: 1)
+                let halves = line.utf8.split(separator: UInt8(ascii: ":"), maxSplits: 1).map { Substring($0) }
                 guard halves.count == 2 else { continue }
                 switch halves[0].trimmingBlanks.lowercased() {
                 case "content-disposition": disposition = String(halves[1])
@@ -68,12 +68,22 @@ struct Multipart {
         ByteSearch.first(needle, in: body, from: start)
     }
 
-    /// The three escapes that the HTML standard has browsers write in names.
+    /// The three escapes that the HTML standard has browsers write in names, whatever accent follows them.
     private static func unescape(_ name: String) -> String {
-        guard name.contains("%") else { return name }
-        return name.replacing("%22", with: "\"").replacing("%0D", with: "\r").replacing("%0A", with: "\n")
+        var rest = Substring(name).utf8
+        var text: [UInt8] = []
+        while let byte = rest.popFirst() {
+            if byte == UInt8(ascii: "%"), let escaped = escapes.first(where: { rest.starts(with: $0.digits.utf8) }) {
+                text.append(escaped.byte)
+                rest = rest.dropFirst(2)
+            } else {
+                text.append(byte)
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
+    private static let escapes: [(digits: String, byte: UInt8)] = [("22", 0x22), ("0D", 0x0D), ("0A", 0x0A)]
     private static let dashes = Array("--".utf8)
     private static let blankLine = Array("\r\n\r\n".utf8)
 }

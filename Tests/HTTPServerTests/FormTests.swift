@@ -47,6 +47,18 @@ import Testing
         #expect(form.files == [Upload(name: "file", fileName: "cat.png", contentType: "image/png", bytes: bytes)])
     }
 
+    @Test("A file whose name begins with an accent, or has one behind a quote, keeps its name and its bytes")
+    func readsNamesWithAccentsBehindQuotes() throws {
+        let form = try multipart(
+            "--xyz\r\nContent-Disposition: form-data; name=\"\u{301}f\"; filename=\"\u{301}a%22\u{301}.png\"\r\n"
+                + "Content-Type: image/png\r\n\r\nx\r\n--xyz--\r\n"
+        )
+        let file = try #require(form.files.first)
+        #expect(Array(file.name.utf8) == Array("\u{301}f".utf8))
+        #expect(Array(file.fileName.utf8) == Array("\u{301}a\"\u{301}.png".utf8))
+        #expect(file.bytes == Array("x".utf8))
+    }
+
     @Test func readsEmptyFields() throws {
         let form = try multipart("--xyz\r\nContent-Disposition: form-data; name=a\r\n\r\n\r\n--xyz--")
         #expect(form["a"] == "")

@@ -49,6 +49,11 @@ final class RawClient: Sendable {
         shutdown(socket, Int32(SHUT_RDWR))
     }
 
+    /// Says that nothing more will be sent; an answer can still be read.
+    func finishSending() {
+        shutdown(socket, Int32(SHUT_WR))
+    }
+
     func send(_ text: String) async throws {
         try await send(Array(text.utf8))
     }

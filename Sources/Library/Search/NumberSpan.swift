@@ -7,6 +7,8 @@ struct NumberSpan: Sendable, Hashable {
     var excludesEnds = false
 
     func contains(_ number: Double) -> Bool {
+        // No span has an infinity in it, and a decimal cannot be one.
+        guard number.isFinite else { return false }
         let number = Decimal(number)
         if excludesEnds { return (least.map { number > $0 } ?? true) && (most.map { number < $0 } ?? true) }
         return (least.map { number >= $0 } ?? true) && (most.map { number <= $0 } ?? true)

@@ -1,8 +1,8 @@
 /// What the first bytes of a sound file tell, without libvips: a folder of many thousand is looked through faster.
 ///
 /// It is strict: a file with anything unusual (an animation, another depth, four channels, a length that is a lie)
-/// gives nil, and ``Probe`` decides. What it does tell is what ``Probe`` tells of the same bytes. That the pixels
-/// behind the header are sound is not said.
+/// gives nil, and ``Probe`` decides. What it does tell is what ``Probe`` tells of the same bytes, unless a table for
+/// the pixels is damaged. That the pixels behind the header are sound is not said.
 public struct PictureHeader: Sendable, Equatable {
     /// The format by the file's signature.
     public let format: PictureFormat
@@ -71,8 +71,13 @@ public struct PictureHeader: Sendable, Equatable {
 
     private static func webp(_ bytes: [UInt8]) -> Facts? {
         let walk = WebPChunks(bytes)
+        // The size of the whole has to be the size of the pixels that are there.
         guard walk.isWhole, let first = walk.chunks.first, let size = WebPSize(of: first, in: bytes),
-            !size.isAnimated
+            !size.isAnimated,
+            let pixels = walk.chunks.first(where: {
+                [WebPChunks.Kind.lossy, WebPChunks.Kind.lossless].contains($0.type)
+            }),
+            let inner = WebPSize(of: pixels, in: bytes), inner.width == size.width, inner.height == size.height
         else { return nil }
         return Facts(
             width: size.width,

@@ -1,4 +1,5 @@
 import Foundation
+import Fuzzing
 import GRDB
 import Testing
 
@@ -69,7 +70,7 @@ struct MovingTests {
     @Test("A thousand moves by chance, many of them into the same gap, and all the way back")
     func agreesWithAList() async throws {
         let best = try await Collected(60)
-        var dice = SplitMix(state: 11)
+        var dice = SplitMix(seed: 11)
         var list: [Int64] = Array(1...60)
         var history: [(action: Action, list: [Int64])] = []
         for number in 0..<1000 {

@@ -1,5 +1,6 @@
 import Catalog
 import Foundation
+import Fuzzing
 import Testing
 
 @testable import Library
@@ -159,7 +160,7 @@ struct CarryingTests {
     @Test("Bytes by chance never break the reader")
     func random() async throws {
         let house = try await full()
-        var dice = SplitMix(state: 3)
+        var dice = SplitMix(seed: 3)
         for format in CarryFormat.allCases {
             let whole = Array(try await carried(house.library, as: format).utf8)
             for _ in 0..<3000 {

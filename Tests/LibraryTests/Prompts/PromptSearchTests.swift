@@ -1,4 +1,5 @@
 import Foundation
+import Fuzzing
 import GRDB
 import Testing
 
@@ -86,7 +87,7 @@ struct PromptSearchTests {
             "%", "_",
         ]
         try await house.library.pool.read { db in
-            var dice = SplitMix(state: 11)
+            var dice = SplitMix(seed: 11)
             for _ in 0..<20_000 {
                 let typed = (0..<Int.random(in: 1...10, using: &dice)).map { _ in
                     pieces.randomElement(using: &dice) ?? ""

@@ -1,4 +1,5 @@
 import Foundation
+import Fuzzing
 import GRDB
 import Testing
 
@@ -37,7 +38,7 @@ struct SearchSafetyTests {
             }
         )
         try await shelf.library.pool.read { db in
-            var dice = SplitMix(state: 7)
+            var dice = SplitMix(seed: 7)
             for number in 0..<100_000 {
                 let typed = Self.typed(&dice)
                 let search = Search(typed)
@@ -141,17 +142,5 @@ struct SearchSafetyTests {
                 }
             }
         }
-    }
-}
-
-/// Numbers by chance that are the same in each run.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

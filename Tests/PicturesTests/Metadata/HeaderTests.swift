@@ -37,6 +37,20 @@ import Testing
         }
     }
 
+    @Test("a WebP whose pixels are gone, or are of another size than the whole, has no header")
+    func checksTheWebPsPixels() throws {
+        let sound = try WrittenFile.webp(["EXIF": WrittenEXIF.orientation(1)])
+        #expect(PictureHeader(sound) != nil)
+        var wider = sound
+        // The width less one, behind the flags of the first chunk.
+        wider[24] ^= 0x10
+        #expect(PictureHeader(wider) == nil)
+        var gone = sound
+        // The type of the second chunk.
+        gone[30] = UInt8(ascii: "?")
+        #expect(PictureHeader(gone) == nil)
+    }
+
     @Test("what is unusual is left to libvips")
     func leavesTheUnusualToLibvips() throws {
         let animated = WrittenFile.chunk("acTL", [0, 0, 0, 1, 0, 0, 0, 0])
