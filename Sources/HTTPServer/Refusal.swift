@@ -14,6 +14,8 @@ public enum Refusal: Error, Sendable, Hashable, CustomStringConvertible {
     case bodyTooLarge(limit: Int)
     /// No method that the server knows.
     case unknownMethod(String)
+    /// No version of HTTP that the server speaks.
+    case unknownVersion
     /// The address exists, but not for this method; these it takes.
     case methodNotAllowed([HTTPRequest.Method])
     /// A transfer coding other than chunked.
@@ -31,6 +33,7 @@ public enum Refusal: Error, Sendable, Hashable, CustomStringConvertible {
         case .headersTooLarge: .requestHeaderFieldsTooLarge
         case .bodyTooLarge: .contentTooLarge
         case .unknownMethod, .unknownTransferCoding: .notImplemented
+        case .unknownVersion: .httpVersionNotSupported
         case .methodNotAllowed: .methodNotAllowed
         case .fileMissing: .notFound
         case .stopping: .serviceUnavailable
@@ -46,6 +49,7 @@ public enum Refusal: Error, Sendable, Hashable, CustomStringConvertible {
         case .headersTooLarge: "The request's header is too large."
         case .bodyTooLarge(let limit): "The request is larger than the \(limit) bytes that are taken."
         case .unknownMethod: "The request's method is not known here."
+        case .unknownVersion: "Only HTTP/1.1 and HTTP/1.0 are spoken here."
         case .methodNotAllowed: "This address does not take that method."
         case .unknownTransferCoding: "The request's transfer coding is not known here."
         case .fileMissing: "The file is not there."

@@ -2,13 +2,16 @@ import Catalog
 import HTTPServer
 import HTTPTypes
 import Library
+import Logging
 
 /// Errors as pages, and as JSON for programs.
 extension Site {
     func failure(_ error: any Error, _ request: Request) -> Response {
-        let told = Told(error)
+        var told = Told(error)
         if told.status.code >= 500 {
-            logger.error("\(request.method) \(request.path): \(error)")
+            logger.error("\(request.method) \(request.loggedPath): \(error)", metadata: request.metadata)
+            // By which the person who sees it and whoever reads the log find each other.
+            if let id = request.id { told.sentence += " (Request \(id).)" }
         }
         if request.path.hasPrefix("/api/") {
             return .encoding(APIProblem(error: told.sentence, fields: (error as? Problem)?.fields), status: told.status)
@@ -25,6 +28,10 @@ extension Site {
         let html = try? templates.render("message/page", page)
         return .html(html ?? told.sentence, status: told.status)
     }
+}
+
+extension Request {
+    fileprivate var metadata: Logger.Metadata { id.map { ["request": "\($0)"] } ?? [:] }
 }
 
 extension Problem {

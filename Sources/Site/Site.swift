@@ -121,7 +121,7 @@ public struct Site: Sendable {
         addExpandAPI(to: &router)
         addWildcards(to: &router)
         addStyles(to: &router)
-        router.get("/healthz", fromMemory: { _ in .text("ok\n") })
+        addHealth(to: &router)
         return router
     }
 

@@ -36,6 +36,8 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The folder that holds Templates and Public; found beside the program by itself.")
     var home: String?
 
+    @OptionGroup(title: "On a network") var wire: WireOptions
+
     #if DEBUG
         @Option(help: ArgumentHelp("End at once at this point of a generation's way.", valueName: "point[:n]"))
         var killAt: String?
@@ -73,6 +75,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func serve(logger: Logger) async throws {
         Descriptors.raiseLimit()
+        Descriptors.outliveReaders()
         Allocator.keepFewPools()
         let home = try Home.find(given: home)
         let folder = try DataFolder(path: data)
@@ -133,27 +136,38 @@ struct ServeCommand: AsyncParsableCommand {
             logger: logger,
             figures: figures
         )
+        let isPrivate = ["127.0.0.1", "::1", "localhost"].contains(host)
         let server = HTTPServer(
-            configuration: ServerConfiguration(host: host, port: port),
+            configuration: wire.configuration(host: host, port: port),
             router: site.router(),
             logger: logger,
-            figures: figures
+            figures: figures,
+            log: wire.requestLog(isPrivate: isPrivate && wire.trustedProxy.isEmpty)
         )
+        let watch = wire.watchConfiguration.map { configuration in
+            let router = site.watchRouter(host: configuration.host)
+            return HTTPServer(configuration: configuration, router: router, logger: logger)
+        }
         try server.start()
-        if !["127.0.0.1", "::1", "localhost"].contains(host) {
+        do {
+            try watch?.start()
+        } catch {
+            await server.stop()
+            throw error
+        }
+        if !isPrivate {
             Console.complain(
                 "Everyone who reaches \(host) can see every picture and spend credits: there are no accounts yet."
             )
         }
 
-        let name = host.contains(":") ? "[\(host)]" : host
         // Stopped from the last to the first: no new requests, then no new submits.
         let group = ServiceGroup(
             configuration: .init(
                 services: [
                     .init(service: StudioRunner(studio: studio)),
                     .init(service: CurationRunner(curation: curation)),
-                    .init(service: ServerRunner(server: server, address: "http://\(name):\(server.port)")),
+                    .init(service: ServerRunner(server: server, watch: watch)),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
@@ -168,13 +182,16 @@ struct ServeCommand: AsyncParsableCommand {
 /// Serves until it is asked to stop.
 private struct ServerRunner: Service {
     let server: HTTPServer
-    let address: String
+    /// Where the figures are shown, if on a port of their own.
+    let watch: HTTPServer?
 
     func run() async throws {
         // Said only now that signals are listened for: whoever reads the line may also stop the program.
-        Console.say("listening on \(address)")
+        Console.say("listening on \(server.address)")
+        if let watch { Console.say("metrics on \(watch.address)/metrics") }
         try? await gracefulShutdown()
         await server.stop()
+        await watch?.stop()
     }
 }
 
