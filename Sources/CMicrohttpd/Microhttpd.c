@@ -1,10 +1,8 @@
 #include "CMicrohttpd.h"
 
-#include <arpa/inet.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/socket.h>
 
 // Paths and queries are decoded in Swift, strictly and once: the library must leave them alone.
 static size_t leave_escaped(void *context, struct MHD_Connection *connection, char *text) {
@@ -23,10 +21,24 @@ static void log_line(void *context, const char *format, va_list arguments) {
     settings->log(settings->context, line);
 }
 
+// TLS 1.2 and 1.3 with forward secrecy and authenticated encryption only.
+static const char tls_priorities[] =
+    "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:-RSA:-DHE-RSA:-SHA1:-SHA256:-SHA384:%SERVER_PRECEDENCE";
+
 struct MHD_Daemon *cmhd_start(const struct cmhd_settings *settings) {
     unsigned int flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
+    struct MHD_OptionItem tls[] = {
+        {MHD_OPTION_HTTPS_CERT_CALLBACK, 0, (void *)settings->certificate},
+        {MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)tls_priorities},
+        {MHD_OPTION_END, 0, NULL},
+    };
+    if (settings->certificate) {
+        flags |= MHD_USE_TLS;
+    } else {
+        tls[0] = tls[2];
+    }
     return MHD_start_daemon(
-        flags, 0, NULL, NULL, settings->access, settings->context,
+        flags, 0, settings->accept, settings->context, settings->access, settings->context,
         // First, so that complaints about the other options reach the log.
         MHD_OPTION_EXTERNAL_LOGGER, log_line, (void *)settings,
         MHD_OPTION_LISTEN_SOCKET, (MHD_socket)settings->listen_socket,
@@ -34,12 +46,12 @@ struct MHD_Daemon *cmhd_start(const struct cmhd_settings *settings) {
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, settings->connection_memory,
         MHD_OPTION_CONNECTION_MEMORY_INCREMENT, (size_t)4096,
         MHD_OPTION_CONNECTION_LIMIT, settings->connection_limit,
-        MHD_OPTION_PER_IP_CONNECTION_LIMIT, settings->per_address_limit,
         MHD_OPTION_CONNECTION_TIMEOUT, settings->idle_seconds,
         MHD_OPTION_NOTIFY_CONNECTION, settings->connection, settings->context,
         MHD_OPTION_NOTIFY_COMPLETED, settings->completed, settings->context,
         MHD_OPTION_URI_LOG_CALLBACK, settings->target, settings->context,
         MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL,
+        MHD_OPTION_ARRAY, tls,
         MHD_OPTION_END);
 }
 
@@ -59,13 +71,10 @@ size_t cmhd_header_size(struct MHD_Connection *connection) {
     return fact ? fact->header_size : 0;
 }
 
-void cmhd_client_address(struct MHD_Connection *connection, char *text, size_t size) {
+const struct sockaddr *cmhd_client_address(struct MHD_Connection *connection) {
     const union MHD_ConnectionInfo *fact = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-    text[0] = 0;
-    if (!fact || !fact->client_addr) return;
-    if (fact->client_addr->sa_family == AF_INET) {
-        inet_ntop(AF_INET, &((const struct sockaddr_in *)fact->client_addr)->sin_addr, text, (socklen_t)size);
-    } else if (fact->client_addr->sa_family == AF_INET6) {
-        inet_ntop(AF_INET6, &((const struct sockaddr_in6 *)fact->client_addr)->sin6_addr, text, (socklen_t)size);
-    }
+    return fact ? fact->client_addr : NULL;
 }
+
+// The library leaves its connection with the session, for its own callbacks and so for ours.
+struct MHD_Connection *cmhd_session_connection(gnutls_session_t session) { return gnutls_session_get_ptr(session); }

@@ -7,6 +7,8 @@ import Synchronization
 final class Connections: Sendable {
     private struct State {
         var open: [Int32: Connection] = [:]
+        /// How many connections each household has open; proxies, which speak for many, are left out.
+        var households: [NetworkAddress: Int] = [:]
         var lingering: [Lingering] = []
     }
 
@@ -20,17 +22,66 @@ final class Connections: Sendable {
     private static let lingerNanoseconds: Int64 = 2_000_000_000
 
     private let state = Mutex(State())
+    /// How many connections one household may have.
+    private let share: Int
+    /// With how many connections it begins to be crowded.
+    private let crowd: Int
+
+    /// - Parameters:
+    ///   - limit: How many connections there can be.
+    ///   - share: How many of them one household may have.
+    init(limit: Int, share: Int) {
+        self.share = share
+        crowd = limit - limit / 8
+    }
 
     var all: [Connection] { state.withLock { Array($0.open.values) } }
 
+    /// Whether a household may open one more.
+    func hasRoom(for address: NetworkAddress) -> Bool {
+        state.withLock { $0.households[address.household, default: 0] < share }
+    }
+
     func add(_ connection: Connection) {
-        state.withLock { $0.open[connection.socket] = connection }
+        state.withLock { state in
+            state.open[connection.socket] = connection
+            if let household = connection.household { state.households[household, default: 0] += 1 }
+            if state.open.count > crowd { makeRoom(&state) }
+        }
+    }
+
+    /// Ends connections of the household that has the most: so one that takes all it can get does not shut the others
+    /// out. Several at a time, as finding them takes a look at all.
+    private func makeRoom(_ state: inout State) {
+        var counts: [NetworkAddress: Int] = [:]
+        for connection in state.open.values where !connection.leaves.load(ordering: .relaxed) {
+            if let household = connection.household { counts[household, default: 0] += 1 }
+        }
+        // Those who have been ended already make room in a moment.
+        let left = counts.values.reduce(0, +)
+        guard left > crowd, let (greediest, most) = counts.max(by: { $0.value < $1.value }) else { return }
+        let others = counts.values.filter { $0 < most }.max() ?? 0
+        // The oldest of those that wait for their client go first; streams, which browsers open again, go last.
+        let candidates = state.open.values
+            .filter { $0.household == greediest && !$0.leaves.load(ordering: .relaxed) }
+            .compactMap { connection -> (Connection, Int64)? in
+                if connection.deadline.load(ordering: .relaxed) != 0 { return (connection, connection.began) }
+                return connection.exchange?.stream == nil ? nil : (connection, .max)
+            }
+            .sorted { $0.1 < $1.1 }
+        for (connection, _) in candidates.prefix(max(1, min(crowd / 32, most - others))) {
+            connection.leaves.store(true, ordering: .relaxed)
+            shutdown(connection.socket, Int32(SHUT_RDWR))
+        }
     }
 
     /// Forgets a connection; before its descriptor is closed, which is why sweeping holds the same lock.
     func remove(_ connection: Connection) {
         state.withLock { state in
             state.open[connection.socket] = nil
+            if let household = connection.household, let count = state.households[household] {
+                state.households[household] = count > 1 ? count - 1 : nil
+            }
             guard connection.lingers.load(ordering: .relaxed) else { return }
             let copy = fcntl(connection.socket, F_DUPFD_CLOEXEC, 0)
             if copy >= 0 {
@@ -70,6 +121,11 @@ final class Connections: Sendable {
         guard !polled.isEmpty, poll(&polled, nfds_t(polled.count), 0) > 0 else { return [] }
         return zip(polled, streams).filter { $0.0.revents != 0 }.map { $0.1.1 }
     }
+}
+
+extension Connection {
+    /// Whom it counts for; nil for a proxy, and where the address is not known.
+    fileprivate var household: NetworkAddress? { isProxy ? nil : peer?.household }
 }
 
 extension Connections.Lingering {

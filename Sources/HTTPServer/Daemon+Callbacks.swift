@@ -8,6 +8,17 @@ private func daemon(_ context: UnsafeMutableRawPointer?) -> Daemon? {
     context.map { Unmanaged<Daemon>.fromOpaque($0).takeUnretainedValue() }
 }
 
+/// A client has connected; whether it may stay.
+func acceptCallback(
+    _ context: UnsafeMutableRawPointer?,
+    _ address: UnsafePointer<sockaddr>?,
+    _ size: socklen_t
+) -> MHD_Result {
+    guard let daemon = daemon(context), let address = NetworkAddress(address) else { return .YES }
+    let isWelcome = daemon.configuration.trustedProxies.contains(address) || daemon.connections.hasRoom(for: address)
+    return isWelcome ? .YES : .NO
+}
+
 func connectionCallback(
     _ context: UnsafeMutableRawPointer?,
     _ connection: OpaquePointer?,
@@ -16,7 +27,12 @@ func connectionCallback(
 ) {
     guard let daemon = daemon(context), let connection, let slot else { return }
     if code == .CONNECTION_NOTIFY_STARTED {
-        let accepted = Connection(ConnectionHandle(pointer: connection), deadline: daemon.deadline(.header))
+        let accepted = Connection(
+            ConnectionHandle(pointer: connection),
+            proxies: daemon.configuration.trustedProxies,
+            credentials: daemon.credentials,
+            deadline: daemon.deadline(.header)
+        )
         daemon.connections.add(accepted)
         daemon.figures.connected(1)
         slot.pointee = Unmanaged.passRetained(accepted).toOpaque()

@@ -1,5 +1,6 @@
 import CMicrohttpd
 import HTTPTypes
+import Logging
 
 extension Exchange {
     /// The request is whole: finds its handler and starts it.
@@ -8,19 +9,16 @@ extension Exchange {
         if case .overflow = state.withLock({ $0.phase }) {
             return send(refusing: .bodyTooLarge(limit: daemon.configuration.maximumBodyBytes), handle)
         }
-        state.withLock { $0.counted = true }
+        state.withLock { state in
+            state.counted = true
+            state.received = Monotonic.exact()
+        }
         // Counted before the question, so that a stop either sees this request or is seen by it.
         daemon.activity.begin()
         guard !daemon.isStopping else { return send(refusing: .stopping, handle) }
         var request: Request
         do {
-            request = try Request(
-                method: head.method,
-                target: target,
-                fields: .received(head.fields),
-                remoteAddress: connection.remoteAddress,
-                body: state.withLock { $0.body.take() }
-            )
+            request = try self.request(head, body: state.withLock { $0.body.take() })
         } catch {
             return send(refusing: error, handle)
         }
@@ -37,6 +35,34 @@ extension Exchange {
         return .YES
     }
 
+    /// The request as handlers see it.
+    func request(_ head: RequestHead, body: [UInt8]) throws(Refusal) -> Request {
+        let origin = origin(head.fields)
+        let request = try Request(
+            method: head.method,
+            target: target,
+            fields: .received(head.fields),
+            remoteAddress: origin?.client.description ?? connection.peerAddress,
+            peerAddress: connection.peerAddress,
+            isSecure: origin?.isSecure ?? (connection.credentials != nil),
+            body: body,
+            exchange: self
+        )
+        if origin != nil { state.withLock { $0.client = request.remoteAddress } }
+        return request
+    }
+
+    /// Where the request comes from, where it came through a proxy whose word is taken.
+    private func origin(_ fields: HeaderBlock) -> TrustedProxies.Origin? {
+        guard connection.isProxy, let proxy = connection.peer else { return nil }
+        return daemon.configuration.trustedProxies.origin(
+            through: proxy,
+            addresses: fields.values("x-forwarded-for"),
+            schemes: fields.values("x-forwarded-proto"),
+            elements: fields.values("forwarded")
+        )
+    }
+
     /// The handler's task.
     private func work(_ plan: Plan, _ first: Plan.First, _ request: Request, _ head: RequestHead) async {
         let response = await plan.answer(request, after: first)
@@ -44,7 +70,7 @@ extension Exchange {
         do {
             outgoing = try Outgoing(response, for: request)
         } catch {
-            daemon.logger.warning("\(error.sentence)", metadata: ["target": "\(target)", "error": "\(error)"])
+            daemon.logger.warning("\(error.sentence)", metadata: metadata)
             let explained = await daemon.router.failed(error, request)
             outgoing = (try? Outgoing(explained, for: request)) ?? Outgoing(refusing: error)
         }
@@ -63,14 +89,23 @@ extension Exchange {
 
     /// Hands the response to the library, and starts the producer of a stream.
     func send(_ outgoing: Outgoing, _ head: RequestHead?, _ handle: ConnectionHandle) -> MHD_Result {
+        var outgoing = outgoing
+        // By it the one who asked and the log mean the same.
+        if outgoing.status.code >= 400, let name = Self.requestID { outgoing.headers[name] = id }
         var source: StreamSource?
         if case .stream = outgoing.content, head?.method != .head {
             source = StreamSource(pipe: StreamPipe(), connection: handle)
         }
-        state.withLock { $0.phase = .sent(status: outgoing.status.code, source?.pipe) }
+        let size = head?.method == .head || outgoing.status == .notModified ? 0 : outgoing.size
+        state.withLock { state in
+            state.phase = .sent(status: outgoing.status.code, bytes: size ?? 0, source?.pipe)
+            if state.received != 0 { state.latency = Monotonic.exact() - state.received }
+        }
+        // A stream ends when it will; the library sees when its client takes nothing.
+        if let size { connection.deadline.store(daemon.deadline(.answer(size)), ordering: .relaxed) }
         if source != nil { daemon.figures.streaming(1) }
         guard let queued = queue(outgoing, source, handle) else {
-            daemon.logger.error("No memory or no descriptor for a response.", metadata: ["target": "\(target)"])
+            daemon.logger.error("No memory or no descriptor for a response.", metadata: metadata)
             return .NO
         }
         if queued == .YES, let source, case .stream(let stream) = outgoing.content {
@@ -80,6 +115,11 @@ extension Exchange {
         }
         return queued
     }
+
+    private static let requestID = HTTPField.Name("X-Request-Id")
+
+    /// What tells this request in the log.
+    private var metadata: Logger.Metadata { ["path": "\(daemon.mask.path(target))", "request": "\(id)"] }
 
     /// Nil when there is no memory, or no descriptor.
     private func queue(_ outgoing: Outgoing, _ source: StreamSource?, _ handle: ConnectionHandle) -> MHD_Result? {

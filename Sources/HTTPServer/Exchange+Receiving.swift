@@ -26,13 +26,7 @@ extension Exchange {
 
     /// Judges a request by its header alone; whoever passes is judged again with the body.
     private func admit(_ head: RequestHead) throws(Refusal) {
-        var request = try Request(
-            method: head.method,
-            target: target,
-            fields: .received(head.fields),
-            remoteAddress: connection.remoteAddress,
-            body: []
-        )
+        var request = try self.request(head, body: [])
         guard daemon.router.plan(request).admits(&request) else { throw .notAdmitted }
     }
 

@@ -19,7 +19,7 @@ final class Exchange: Sendable {
         /// The handler is done; the server's thread has to send this.
         case ready(Outgoing, RequestHead)
         /// The response is on its way.
-        case sent(status: Int, StreamPipe?)
+        case sent(status: Int, bytes: UInt64, StreamPipe?)
         /// The server could wait no longer.
         case abandoned
     }
@@ -33,6 +33,14 @@ final class Exchange: Sendable {
         var method: HTTPRequest.Method?
         /// Whether the server counts this as under way.
         var counted = false
+        /// When the request was whole, on ``Monotonic``'s clock; 0 before.
+        var received: Int64 = 0
+        /// How long its answer took from then on.
+        var latency: Int64?
+        /// The client's address, where a proxy told it.
+        var client: String?
+        /// Whose request it is.
+        var person: String?
     }
 
     let daemon: Daemon
@@ -40,24 +48,29 @@ final class Exchange: Sendable {
     /// The request target as received.
     let target: String
     let state = Mutex(State())
-    private let began = Monotonic.now()
+    private let began = Monotonic.exact()
+    private let number: UInt64
 
     init(daemon: Daemon, connection: Connection, target: String) {
         self.daemon = daemon
         self.connection = connection
         self.target = target
+        number = daemon.number()
+    }
+
+    /// A short name of this one request.
+    var id: String { RequestID.text(number) }
+
+    /// Keeps whose request it is, if there is a log to tell it.
+    func note(person: String) {
+        if daemon.log != nil { state.withLock { $0.person = person } }
     }
 
     /// The stream that is being sent, if it is one.
     var stream: StreamPipe? {
         state.withLock { state in
-            if case .sent(_, let pipe) = state.phase { pipe } else { nil }
+            if case .sent(_, _, let pipe) = state.phase { pipe } else { nil }
         }
-    }
-
-    /// The target for the log: what is no printable ASCII, and so will be refused, is escaped.
-    private var printableTarget: String {
-        target.utf8.allSatisfy { (0x21...0x7E).contains($0) } ? target : target.debugDescription
     }
 
     /// The library's callback: a step forward, whatever the phase.
@@ -85,27 +98,35 @@ final class Exchange: Sendable {
 
     /// The library is done with this request, well or badly.
     func completed(_ code: MHD_RequestTerminationCode) {
-        let (phase, method, counted) = state.withLock { ($0.phase, $0.method, $0.counted) }
+        let state = state.withLock { $0 }
         connection.exchange = nil
         var status = 0
-        if case .sent(let sent, let pipe) = phase {
+        var bytes: UInt64 = 0
+        if case .sent(let sent, let size, let pipe) = state.phase {
             status = sent
+            bytes = pipe?.bytesRead ?? size
             if let pipe {
                 pipe.close()
                 daemon.figures.streaming(-1)
             }
         }
-        daemon.figures.answered(status)
+        daemon.figures.answered(status, after: state.latency)
         connection.deadline.store(daemon.deadline(.idle), ordering: .relaxed)
-        if counted { daemon.activity.end() }
-        daemon.logger.debug(
-            "request",
-            metadata: [
-                "method": "\(method?.rawValue ?? "-")", "target": "\(printableTarget)", "status": "\(status)",
-                "client": "\(connection.remoteAddress)",
-                "milliseconds": "\((Monotonic.now() - began) / 1_000_000)",
-                "whole": "\(code == .REQUEST_TERMINATED_COMPLETED_OK)",
-            ]
+        daemon.log?.add(
+            LoggedRequest(
+                time: Timestamp.now(),
+                id: id,
+                client: state.client ?? connection.peerAddress,
+                person: state.person,
+                method: state.method?.rawValue,
+                target: target,
+                mask: daemon.mask,
+                status: status == 0 ? nil : status,
+                bytes: bytes,
+                nanoseconds: Monotonic.exact() - began,
+                isWhole: code == .REQUEST_TERMINATED_COMPLETED_OK
+            )
         )
+        if state.counted { daemon.activity.end() }
     }
 }

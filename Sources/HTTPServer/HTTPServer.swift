@@ -25,26 +25,36 @@ public final class HTTPServer: Sendable {
 
     /// Creates a server, which does nothing before ``start()``.
     ///
-    /// - Parameter figures: Where it counts what it does.
+    /// - Parameters:
+    ///   - figures: Where it counts what it does.
+    ///   - log: Where it writes each request down; nil for nowhere.
     public init(
         configuration: ServerConfiguration = ServerConfiguration(),
         router: Router,
         logger: Logger,
-        figures: ServerFigures = ServerFigures()
+        figures: ServerFigures = ServerFigures(),
+        log: RequestLog? = nil
     ) {
         self.configuration = configuration
-        daemon = Daemon(configuration: configuration, router: router, logger: logger, figures: figures)
+        daemon = Daemon(configuration: configuration, router: router, logger: logger, figures: figures, log: log)
     }
 
     /// The port it listens on; 0 before it has started.
     public var port: UInt16 { listening.load(ordering: .relaxed) }
 
+    /// Where a browser on this machine finds it.
+    public var address: String {
+        let host = configuration.host
+        return "\(configuration.tls == nil ? "http" : "https")://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+    }
+
     /// Listens and answers from now on; returns at once.
     ///
-    /// - Throws: ``ServerError`` when it cannot listen there, or has been started before.
+    /// - Throws: ``ServerError`` when it cannot listen there, cannot use its certificate, or has been started before.
     public func start() throws(ServerError) {
         try state.withLock { state throws(ServerError) in
             guard case .new = state else { throw .startedBefore }
+            try daemon.credentials?.load()
             let socket = try ListeningSocket(host: configuration.host, port: configuration.port)
             guard daemon.start(on: socket.descriptor) else {
                 socket.close()
@@ -86,6 +96,7 @@ public final class HTTPServer: Sendable {
         await sweeper.value
         daemon.stop()
         socket.close()
+        await daemon.log?.flush(within: .seconds(1))
     }
 
     private func sweeper() -> Task<Void, Never> {
@@ -95,6 +106,7 @@ public final class HTTPServer: Sendable {
             while !Task.isCancelled {
                 try? await Task.sleep(for: pause)
                 daemon.connections.sweep()
+                daemon.credentials?.refresh()
             }
         }
     }

@@ -16,6 +16,8 @@ public enum Refusal: Error, Sendable, Hashable, CustomStringConvertible {
     case notAdmitted
     /// No method that the server knows.
     case unknownMethod(String)
+    /// No version of HTTP that the server speaks.
+    case unknownVersion
     /// The address exists, but not for this method; these it takes.
     case methodNotAllowed([HTTPRequest.Method])
     /// A transfer coding other than chunked.
@@ -34,6 +36,7 @@ public enum Refusal: Error, Sendable, Hashable, CustomStringConvertible {
         case .bodyTooLarge: .contentTooLarge
         case .notAdmitted: .unauthorized
         case .unknownMethod, .unknownTransferCoding: .notImplemented
+        case .unknownVersion: .httpVersionNotSupported
         case .methodNotAllowed: .methodNotAllowed
         case .fileMissing: .notFound
         case .stopping: .serviceUnavailable
@@ -50,6 +53,7 @@ public enum Refusal: Error, Sendable, Hashable, CustomStringConvertible {
         case .bodyTooLarge(let limit): "The request is larger than the \(limit) bytes that are taken."
         case .notAdmitted: "You may not send this here: sign in first, or ask for the right to."
         case .unknownMethod: "The request's method is not known here."
+        case .unknownVersion: "Only HTTP/1.1 and HTTP/1.0 are spoken here."
         case .methodNotAllowed: "This address does not take that method."
         case .unknownTransferCoding: "The request's transfer coding is not known here."
         case .fileMissing: "The file is not there."

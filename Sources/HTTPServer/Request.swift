@@ -12,15 +12,19 @@ public struct Request: Sendable {
     public var segments: [String]
     /// The query's pairs, decoded.
     public var query: Query
-    /// The client's numeric address.
+    /// The client's numeric address; behind a trusted proxy, the one that the proxy tells.
     public var remoteAddress: String
-    /// Whether it came over TLS, as far as is known.
-    public var isSecure = false
+    /// The numeric address of who has connected: the client, or a proxy.
+    public var peerAddress: String
+    /// Whether the client spoke TLS, to this server or, as a trusted proxy tells, to that proxy.
+    public var isSecure: Bool
     /// The body; empty when there is none.
     public var body: [UInt8]
     /// What the router's admission found out about who asks; see ``Router/admit(_:)``.
     public var context: (any AnyObject & Sendable)?
     private var fields: RequestFields
+    /// Its way through the server; nil for one that came by none.
+    let exchange: Exchange?
 
     /// Creates a request, as tests of handlers do.
     ///
@@ -31,6 +35,7 @@ public struct Request: Sendable {
         target: String,
         headers: HTTPFields = [:],
         remoteAddress: String = "",
+        isSecure: Bool = false,
         body: [UInt8] = []
     ) throws(Refusal) {
         try self.init(
@@ -38,7 +43,10 @@ public struct Request: Sendable {
             target: target,
             fields: .given(headers),
             remoteAddress: remoteAddress,
-            body: body
+            peerAddress: remoteAddress,
+            isSecure: isSecure,
+            body: body,
+            exchange: nil
         )
     }
 
@@ -47,7 +55,10 @@ public struct Request: Sendable {
         target: String,
         fields: RequestFields,
         remoteAddress: String,
-        body: [UInt8]
+        peerAddress: String,
+        isSecure: Bool,
+        body: [UInt8],
+        exchange: Exchange?
     ) throws(Refusal) {
         let parts = try RequestTarget(target)
         self.method = method
@@ -57,7 +68,10 @@ public struct Request: Sendable {
         self.query = parts.query
         self.fields = fields
         self.remoteAddress = remoteAddress
+        self.peerAddress = peerAddress
+        self.isSecure = isSecure
         self.body = body
+        self.exchange = exchange
     }
 
     /// The header fields, all of them; of a single one ``field(_:)`` is quicker.

@@ -33,12 +33,13 @@ struct RequestHead: Sendable {
         let name = line.method.map { String(cString: $0) } ?? ""
         guard let method = Self.methods.first(where: { $0.rawValue == name }) else { throw .unknownMethod(name) }
         self.method = method
-        var received = ReceivedFields(size: size)
+        let isOld = line.version.map { strcmp($0, "HTTP/1.0") == 0 } ?? false
+        guard let version = line.version, isOld || strcmp(version, "HTTP/1.1") == 0 else { throw .unknownVersion }
+        var received = ReceivedFields(size: size, after: UnsafeRawPointer(version + strlen(version)))
         _ = withUnsafeMutablePointer(to: &received) { received in
             MHD_get_connection_values_n(handle.pointer, .HEADER_KIND, collectField, received)
         }
         guard !received.broken else { throw .malformed("a header field is broken") }
-        let isOld = line.version.map { strcmp($0, "HTTP/1.0") == 0 } ?? false
         let fields = HeaderBlock(bytes: received.bytes, fields: received.fields)
         guard received.hosts == 1 || (received.hosts == 0 && isOld) else {
             throw .malformed("it needs one Host field")

@@ -22,7 +22,9 @@ struct RequestTarget {
         guard rest.allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
         if rest.first != UInt8(ascii: "/") {
             // The absolute form, as a proxy's client sends it: only the path and the query are ours.
-            guard let scheme = rest.firstRange(of: "://".utf8) else { return nil }
+            guard let scheme = rest.firstRange(of: "://".utf8),
+                ["http", "https"].contains(String(decoding: rest[..<scheme.lowerBound], as: UTF8.self).lowercased())
+            else { return nil }
             rest = rest[scheme.upperBound...].drop { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
         }
         let encodedPath = rest.prefix { $0 != UInt8(ascii: "?") }

@@ -63,10 +63,12 @@ extension Response {
         header(.cacheControl, value)
     }
 
-    /// The same response, which caches may keep for a year without asking again: for addresses whose content never
-    /// changes.
-    public func immutable() -> Response {
-        cacheControl(Self.immutableForAYear)
+    /// The same response, which the browser may keep for a year without asking again: for addresses whose content
+    /// never changes.
+    ///
+    /// - Parameter isPublic: Whether everybody may see it, and so also a cache that many share may keep it.
+    public func immutable(isPublic: Bool = false) -> Response {
+        cacheControl("\(isPublic ? "public" : "private"), max-age=31536000, immutable")
     }
 
     /// The same response, which the browser saves under a name instead of showing it.
@@ -77,6 +79,4 @@ extension Response {
         let encoded = PercentCoding.encodeForm(fileName).replacing("+", with: "%20").replacing("*", with: "%2A")
         return header(.contentDisposition, "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(encoded)")
     }
-
-    static let immutableForAYear = "public, max-age=31536000, immutable"
 }

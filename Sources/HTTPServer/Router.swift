@@ -21,6 +21,9 @@ public struct Router: Sendable {
     /// The fields that every answer carries, the server's own refusals too, unless it has one of that name itself.
     public var fields: HTTPFields = [:]
 
+    /// The first segments of paths whose second segment is a secret, as in `/shared/{token}`: it stands in no log.
+    public var secretSegments: Set<String> = []
+
     /// Answers an address that does not exist, or whose handler threw ``NotFound``.
     public var notFound: Next = { _ in .text("There is nothing at this address.\n", status: .notFound) }
 

@@ -19,8 +19,15 @@ public struct ServerConfiguration: Sendable, Hashable {
     /// How many connections are open at once, event streams among them; further clients wait. Never more than three
     /// quarters of the descriptors that the process may have.
     public var maximumConnections = 2_000
-    /// How many connections one address may open; further ones are closed. Behind a proxy all clients are one.
+    /// The slowest that a client may take an answer, in bytes a second, when it has had ``idleTimeout`` besides.
+    public var slowestBytesPerSecond = 4 << 10
+    /// How many connections one address (of IPv6, one /64) may open; further ones are closed. A trusted proxy, behind
+    /// which all clients are one, may open any number. When it gets crowded, who has the most makes room.
     public var maximumConnectionsPerAddress = 1_500
+    /// The certificate and key of a server that speaks TLS; nil for plain HTTP.
+    public var tls: TLSFiles?
+    /// Whose word is taken on where a request comes from.
+    public var trustedProxies = TrustedProxies()
     /// How long ``HTTPServer/stop()`` waits for requests that are being answered, before it cancels them.
     public var grace: Duration = .seconds(5)
 

@@ -20,7 +20,8 @@ public struct StaticFiles: Sendable {
         init(_ response: Response) {
             // Only files on the disk cannot be made ready.
             passing = (try? response.prepared()) ?? response
-            lasting = (try? response.immutable().prepared()) ?? response.immutable()
+            let immutable = response.immutable(isPublic: true)
+            lasting = (try? immutable.prepared()) ?? immutable
         }
     }
 

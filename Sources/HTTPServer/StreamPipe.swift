@@ -37,6 +37,7 @@ final class StreamPipe: Sendable {
         var writers: [UInt64: CheckedContinuation<Void, Never>] = [:]
         var nextWriter: UInt64 = 0
         var lastWrite = ContinuousClock.now
+        var read: UInt64 = 0
 
         mutating func takeWriters() -> [CheckedContinuation<Void, Never>] {
             defer { writers = [:] }
@@ -51,6 +52,9 @@ final class StreamPipe: Sendable {
     init(capacity: Int = 64 << 10) {
         self.capacity = capacity
     }
+
+    /// How many bytes have been handed to the connection.
+    var bytesRead: UInt64 { state.withLock { $0.read } }
 
     /// Starts the producer; `activity` counts it until it ends.
     func start(_ stream: BodyStream, activity: Activity, logger: Logger) {
@@ -81,6 +85,7 @@ final class StreamPipe: Sendable {
             if state.phase != .gone {
                 let count = state.waiting.take(into: UnsafeMutableRawBufferPointer(start: target, count: size))
                 if count > 0 {
+                    state.read += UInt64(count)
                     if state.waiting.count < capacity { writers = state.takeWriters() }
                     return .bytes(count)
                 }

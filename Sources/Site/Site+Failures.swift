@@ -2,13 +2,16 @@ import Catalog
 import HTTPServer
 import HTTPTypes
 import Library
+import Logging
 
 /// Errors as pages, and as JSON for programs.
 extension Site {
     func failure(_ error: any Error, _ request: Request) -> Response {
-        let told = Told(error)
+        var told = Told(error)
         if told.status.code >= 500 {
-            logger.error("\(request.method) \(request.path): \(error)")
+            logger.error("\(request.method) \(request.loggedPath): \(error)", metadata: request.metadata)
+            // By which the person who sees it and whoever reads the log find each other.
+            if let id = request.id { told.sentence += " (Request \(id).)" }
         }
         if case Problem.signInFirst = error, let door = Self.door(for: request) { return .seeOther(door) }
         var response = answer(told, error, request)
@@ -43,6 +46,10 @@ extension Site {
         guard wantsPage ?? (request.field("accept")?.contains("text/html") == true) else { return nil }
         return request.target == "/" ? "/login" : "/login?\(Query([("back", request.target)]).encoded)"
     }
+}
+
+extension Request {
+    fileprivate var metadata: Logger.Metadata { id.map { ["request": "\($0)"] } ?? [:] }
 }
 
 extension Problem {

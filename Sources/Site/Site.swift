@@ -135,7 +135,9 @@ public struct Site: Sendable {
         addEntrance(to: &router)
         addUsers(to: &router)
         addRecord(to: &router)
-        router.get("/healthz", fromMemory: { _ in .text("ok\n") })
+        addHealth(to: &router)
+        // Whoever reads the log does not come in by it.
+        router.secretSegments = ["invitations", "shared"]
         let rules = Rule.rules(of: router.routes)
         router.admit { [door] request, number in try door.admit(&request, number.map { rules[$0] }) }
         router.answered = { request, number, status in

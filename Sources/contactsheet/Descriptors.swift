@@ -10,4 +10,9 @@ enum Descriptors {
         // Where it cannot be raised, the server's own cap on connections still holds.
         _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
+
+    /// Lets the program live on when nobody reads what it says any more, such as a log that was ended.
+    static func outliveReaders() {
+        signal(SIGPIPE, SIG_IGN)
+    }
 }

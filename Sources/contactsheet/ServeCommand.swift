@@ -50,6 +50,8 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The folder that holds Templates and Public; found beside the program by itself.")
     var home: String?
 
+    @OptionGroup(title: "On a network") var wire: WireOptions
+
     #if DEBUG
         @Option(help: ArgumentHelp("End at once at this point of a generation's way.", valueName: "point[:n]"))
         var killAt: String?
@@ -72,8 +74,11 @@ struct ServeCommand: AsyncParsableCommand {
 
     /// Open on this machine, closed on the network.
     private var doors: Doors {
-        accounts || !["127.0.0.1", "::1", "localhost"].contains(host) ? .closed : .open
+        accounts || !isPrivate || !wire.trustedProxy.isEmpty ? .closed : .open
     }
+
+    /// Whether only this machine reaches it.
+    private var isPrivate: Bool { ["127.0.0.1", "::1", "localhost"].contains(host) }
 
     func run() async throws {
         #if DEBUG
@@ -92,6 +97,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func serve(logger: Logger) async throws {
         Descriptors.raiseLimit()
+        Descriptors.outliveReaders()
         Allocator.keepFewPools()
         let home = try Home.find(given: home)
         let folder = try DataFolder(path: data)
@@ -155,22 +161,32 @@ struct ServeCommand: AsyncParsableCommand {
             figures: figures
         )
         let server = HTTPServer(
-            configuration: ServerConfiguration(host: host, port: port),
+            configuration: wire.configuration(host: host, port: port),
             router: site.router(),
             logger: logger,
-            figures: figures
+            figures: figures,
+            log: wire.requestLog(isPrivate: isPrivate && wire.trustedProxy.isEmpty)
         )
+        let watch = wire.watchConfiguration.map { configuration in
+            let router = site.watchRouter(host: configuration.host)
+            return HTTPServer(configuration: configuration, router: router, logger: logger)
+        }
         try server.start()
-        let place = host.contains(":") ? "[\(host)]" : host
-        let address = "http://\(place):\(server.port)"
-        if let link = try await FirstLink.make(for: doors, library, at: address) { Console.complain(link) }
+        do {
+            try watch?.start()
+        } catch {
+            await server.stop()
+            throw error
+        }
+        if let link = try await FirstLink.make(for: doors, library, at: server.address) { Console.complain(link) }
+
         // Stopped from the last to the first: no new requests, then no new submits.
         let group = ServiceGroup(
             configuration: .init(
                 services: [
                     .init(service: StudioRunner(studio: studio)),
                     .init(service: CurationRunner(curation: curation)),
-                    .init(service: ServerRunner(server: server, address: address)),
+                    .init(service: ServerRunner(server: server, watch: watch)),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
@@ -185,13 +201,16 @@ struct ServeCommand: AsyncParsableCommand {
 /// Serves until it is asked to stop.
 private struct ServerRunner: Service {
     let server: HTTPServer
-    let address: String
+    /// Where the figures are shown, if on a port of their own.
+    let watch: HTTPServer?
 
     func run() async throws {
         // Said only now that signals are listened for: whoever reads the line may also stop the program.
-        Console.say("listening on \(address)")
+        Console.say("listening on \(server.address)")
+        if let watch { Console.say("metrics on \(watch.address)/metrics") }
         try? await gracefulShutdown()
         await server.stop()
+        await watch?.stop()
     }
 }
 

@@ -92,4 +92,53 @@ import Testing
             #expect(try await third.readToEnd().isEmpty)
         }
     }
+
+    @Test func endsAnAnswerThatIsTakenTooSlowly() async throws {
+        var router = Router.hello
+        let large = [UInt8](repeating: 7, count: 30_000_000)
+        router.get("/large", fromMemory: { _ in .bytes(large, type: "application/octet-stream") })
+        let configure = { (configuration: inout ServerConfiguration) in
+            configuration.idleTimeout = .seconds(1)
+            configuration.slowestBytesPerSecond = 1 << 30
+        }
+        try await withServer(router, configure) { server in
+            let slow = try RawClient(port: server.port, receiveBuffer: 4096)
+            try await slow.send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n")
+            _ = try await slow.head()
+            // As slowly as it reads, it is never idle; what the system holds in its buffers still comes.
+            var taken = 0
+            while let piece = try? await slow.read(64 << 10) {
+                taken += piece.count
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            #expect(taken < large.count)
+        }
+    }
+
+    @Test func letsOthersInWhenOneTakesAllConnections() async throws {
+        let configure = { (configuration: inout ServerConfiguration) in
+            configuration.maximumConnections = 16
+            configuration.maximumConnectionsPerAddress = 16
+        }
+        try await withServer(.hello, configure) { server in
+            // More than there is room for: some keep silent, some begin and never end.
+            var greedy: [RawClient] = []
+            for number in 0..<40 {
+                let client = try RawClient(port: server.port)
+                // Some of them are turned away at the door.
+                if number % 2 == 0 { try? await client.send("GET / HT") }
+                greedy.append(client)
+            }
+            for source in ["127.0.0.2", "127.0.0.3", "127.0.0.4"] {
+                let other = try RawClient(port: server.port, from: source)
+                for _ in 0..<3 {
+                    try await other.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+                    #expect(try await other.response().text == "hello")
+                }
+                greedy.append(other)
+            }
+            // The first of the greedy one's have gone.
+            #expect(try await greedy[0].readToEnd().isEmpty)
+        }
+    }
 }

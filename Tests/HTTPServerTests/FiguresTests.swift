@@ -28,5 +28,7 @@ import Testing
         #expect(figures.now.requests == [0, 0, 3, 0, 1, 0])
         #expect(figures.now.connections == 0)
         #expect(figures.now.streams == 0)
+        #expect(figures.now.latencies.counts.reduce(0, +) == 4)
+        #expect(figures.now.latencies.nanoseconds > 0)
     }
 }

@@ -17,8 +17,17 @@ final class RawClient: Sendable {
         var bytes: [UInt8] = []
     }
 
-    init(port: UInt16, receiveBuffer: Int32? = nil) throws {
+    /// - Parameter source: an address of loopback, to be somebody else from another.
+    init(port: UInt16, from source: String = "127.0.0.1", receiveBuffer: Int32? = nil) throws {
         socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var own = sockaddr_in()
+        own.sin_family = sa_family_t(AF_INET)
+        own.sin_addr.s_addr = inet_addr(source)
+        _ = withUnsafePointer(to: &own) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
         if var size = receiveBuffer {
             setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
         }
@@ -109,6 +118,11 @@ final class RawClient: Sendable {
     /// Reads up to and with a text.
     func read(through end: String) async throws -> String {
         try await onQueue { String(decoding: try self.take(through: end), as: UTF8.self) }
+    }
+
+    /// Reads so many bytes.
+    func read(_ count: Int) async throws -> [UInt8] {
+        try await onQueue { try self.take(count) }
     }
 
     /// Reads until the server closes, and answers what came.

@@ -16,7 +16,7 @@ import Testing
             for kind in ["thumbnails", "files"] {
                 let first = try await site.get("/\(kind)/\(image.file.sha256)")
                 #expect(first.status == .ok)
-                #expect(first.headers[.cacheControl] == "public, max-age=31536000, immutable")
+                #expect(first.headers[.cacheControl] == "private, max-age=31536000, immutable")
                 #expect(first.headers[.eTag] == "\"\(image.file.sha256)\"")
                 #expect(first.headers[.contentSecurityPolicy]?.contains("default-src 'none'") == true)
                 _ = try await site.get("/\(kind)/\(image.file.sha256)")

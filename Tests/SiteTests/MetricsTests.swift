@@ -14,14 +14,18 @@ import Testing
             let answer = try await site.get("/metrics")
             #expect(answer.headers[.contentType] == "text/plain; version=0.0.4; charset=utf-8")
             #expect(answer.headers[.cacheControl] == "no-store")
-            let figure = /[a-z_]+(\{[a-z]+="[a-z0-9]+"\})? [0-9.e+]+/
+            let figure = /[a-z_]+(\{[a-z]+="([a-z0-9.]+|\+Inf)"\})? [0-9.e+]+/
             let lines = answer.text.split(separator: "\n")
             for line in lines where !line.hasPrefix("# HELP ") && !line.hasPrefix("# TYPE ") {
                 #expect(line.wholeMatch(of: figure) != nil, "\(line)")
             }
             for name in [
                 "contactsheet_http_requests_total{status=\"2xx\"}", "contactsheet_http_connections",
-                "contactsheet_http_streams", "process_resident_memory_bytes", "process_start_time_seconds",
+                "contactsheet_http_streams", "contactsheet_http_request_duration_seconds_bucket{le=\"+Inf\"}",
+                "contactsheet_http_request_duration_seconds_count",
+                "contactsheet_generations{state=\"unresolved\"}",
+                "contactsheet_spent_dollars{in=\"today\"}", "process_resident_memory_bytes",
+                "process_start_time_seconds",
                 "process_cpu_seconds_total", "process_open_fds",
             ] {
                 #expect(lines.contains { $0.hasPrefix(name + " ") }, "\(name)")
@@ -58,6 +62,41 @@ import Testing
             _ = try await site.makePicture("a unicorn")
             let text = try await site.get("/metrics").text
             #expect(!text.contains("unicorn"))
+        }
+    }
+
+    @Test("The queue is counted by state")
+    func countsTheQueue() async throws {
+        try await TemporarySite.run { site in
+            _ = try await site.makePicture("a pear")
+            let text = try await site.get("/metrics").text
+            for state in ["queued", "submitting", "running", "storing", "unresolved"] {
+                #expect(text.contains("contactsheet_generations{state=\"\(state)\"} 0\n"))
+            }
+        }
+    }
+
+    @Test("A histogram's steps add up")
+    func addsSteps() throws {
+        let figures = ServerFigures()
+        var text = Exposition()
+        text.add("a", "A.", figures.now.latencies)
+        #expect(text.text.contains("a_bucket{le=\"0.001\"} 0\na_bucket{le=\"0.0025\"} 0\n"))
+        #expect(text.text.hasSuffix("a_bucket{le=\"+Inf\"} 0\na_sum 0.0\na_count 0\n"))
+    }
+
+    @Test("On their own port the figures and the health are there, and nothing else")
+    func watchesApart() async throws {
+        try await TemporarySite.run { site in
+            let router = site.site.watchRouter(host: "127.0.0.1")
+            for (target, status) in [("/metrics", 200), ("/healthz", 200), ("/", 404), ("/spending", 404)] {
+                let answer = await router.answer(try Request(method: .get, target: target))
+                #expect(answer.status.code == status)
+                #expect(answer.headers[.contentSecurityPolicy] != nil)
+            }
+            let host = try #require(HTTPField.Name("Host"))
+            let rebound = try Request(method: .get, target: "/metrics", headers: [host: "evil.example"])
+            #expect(await router.answer(rebound).status.code == 421)
         }
     }
 

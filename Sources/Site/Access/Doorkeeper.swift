@@ -49,6 +49,7 @@ final class Doorkeeper: Sendable {
         let now = now()
         let visitor = try visitor(of: request, at: now) ?? .nobody
         request.context = visitor
+        if let account = visitor.account { request.note(person: account.name) }
         let need = rule?.need ?? .rights(.look)
         switch need {
         case .nothing: break

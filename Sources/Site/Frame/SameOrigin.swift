@@ -17,6 +17,7 @@ enum SameOrigin {
         if let site = request.field("sec-fetch-site"), site != "same-origin", site != "none" { return true }
         guard let origin = request.field("origin") else { return false }
         guard let host = request.host else { return true }
-        return origin != "http://\(host)" && origin != "https://\(host)"
+        // Where TLS is spoken, a plain page of the same name may be anybody's.
+        return origin != "https://\(host)" && (request.isSecure || origin != "http://\(host)")
     }
 }

@@ -14,6 +14,16 @@ enum SecurityHeaders {
             ),
             ("X-Content-Type-Options", "nosniff"),
             ("Referrer-Policy", "same-origin"),
+            ("Cross-Origin-Opener-Policy", "same-origin"),
+            ("Cross-Origin-Resource-Policy", "same-origin"),
+            (
+                "Permissions-Policy",
+                """
+                accelerometer=(), bluetooth=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), \
+                magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=(), \
+                xr-spatial-tracking=()
+                """
+            ),
         ].compactMap { name, value in
             HTTPField.Name(name).map { HTTPField(name: $0, value: value) }
         }

@@ -1,3 +1,5 @@
+import HTTPServer
+
 /// Figures as Prometheus reads them: its text format, version 0.0.4.
 struct Exposition {
     static let mediaType = "text/plain; version=0.0.4; charset=utf-8"
@@ -7,6 +9,8 @@ struct Exposition {
         case counter
         /// Goes up and down.
         case gauge
+        /// Counts by steps.
+        case histogram
     }
 
     /// One figure, with the label that tells it from others of its name.
@@ -22,6 +26,11 @@ struct Exposition {
             self.label = (label, value)
             text = String(count)
         }
+
+        init(_ value: String, as label: String, _ number: Double) {
+            self.label = (label, value)
+            text = String(number)
+        }
     }
 
     private(set) var text = ""
@@ -36,6 +45,18 @@ struct Exposition {
             let label = sample.label.map { "{\($0.name)=\"\(Self.escaped($0.value))\"}" } ?? ""
             text += "\(name)\(label) \(sample.text)\n"
         }
+    }
+
+    /// Adds a histogram in seconds.
+    mutating func add(_ name: String, _ help: String, _ latencies: Latencies) {
+        text += "# HELP \(name) \(help)\n# TYPE \(name) \(Kind.histogram.rawValue)\n"
+        var count = 0
+        for (place, step) in latencies.counts.enumerated() {
+            count += step
+            let end = place < Latencies.bounds.count ? String(Latencies.bounds[place]) : "+Inf"
+            text += "\(name)_bucket{le=\"\(end)\"} \(count)\n"
+        }
+        text += "\(name)_sum \(Double(latencies.nanoseconds) / 1e9)\n\(name)_count \(count)\n"
     }
 
     private static func escaped(_ value: String) -> String {

@@ -1,15 +1,37 @@
 import HTTPServer
+import Library
 
 extension Site {
     /// Figures about the program itself, in Prometheus' text format: no prompts, no people, no keys.
     func addMetrics(to router: inout Router) {
         router.get("/metrics") { _ in
             var text = Exposition()
+            add(try await studio.library.answer(QueueLengthsQuery(service: studio.service)), to: &text)
+            add(try await studio.library.answer(SpentQuery(service: studio.service, on: now())), to: &text)
             add(figures.now, to: &text)
             add(cacheFigures, to: &text)
             add(ProcessFigures.now(), to: &text)
             return .bytes(Array(text.text.utf8), type: Exposition.mediaType).cacheControl("no-store")
         }
+    }
+
+    /// The figures, and whether the program lives, for a port of their own: to be reached by who watches it and by
+    /// nobody else, and so without accounts.
+    ///
+    /// - Parameter host: what that port listens on; other names are refused.
+    public func watchRouter(host: String) -> Router {
+        var router = Router()
+        router.fields = SecurityHeaders.fields
+        router.failed = { error, request in failure(error, request) }
+        router.check(HostNames(listeningOn: host).check)
+        addMetrics(to: &router)
+        addHealth(to: &router)
+        return router
+    }
+
+    /// Says that the program lives.
+    func addHealth(to router: inout Router) {
+        router.get("/healthz", fromMemory: { _ in .text("ok\n") })
     }
 
     /// What each cache holds and has done; a new cache is shown by standing here.
@@ -30,6 +52,11 @@ extension Site {
             }
         )
         text.add(
+            "contactsheet_http_request_duration_seconds",
+            "From the end of a request to the beginning of its answer.",
+            server.latencies
+        )
+        text.add(
             "contactsheet_http_connections",
             .gauge,
             "Connections that are open.",
@@ -40,6 +67,24 @@ extension Site {
             .gauge,
             "Streams that are being sent, such as those of events.",
             [.init(server.streams)]
+        )
+    }
+
+    private func add(_ queue: QueueLengthsQuery.Answer, to text: inout Exposition) {
+        text.add(
+            "contactsheet_generations",
+            .gauge,
+            "Generations that are not settled, and those whose answer was lost, by their state.",
+            queue.lengths.map { .init($0.state, as: "state", $0.count) }
+        )
+    }
+
+    private func add(_ spent: SpentQuery.Answer, to text: inout Exposition) {
+        text.add(
+            "contactsheet_spent_dollars",
+            .gauge,
+            "What this day and this calendar month have cost so far, with what is in flight.",
+            [.init("today", as: "in", spent.today), .init("month", as: "in", spent.thisMonth)]
         )
     }
 
