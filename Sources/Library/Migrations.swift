@@ -52,6 +52,9 @@ enum Migrations {
         migrator.registerMigration("2026-11-27 people who may come in") { db in
             try db.execute(sql: people)
         }
+        migrator.registerMigration("2026-11-27 links for people outside") { db in
+            try db.execute(sql: shares)
+        }
         return migrator
     }
 

@@ -135,6 +135,8 @@ public struct Site: Sendable {
         addEntrance(to: &router)
         addUsers(to: &router)
         addRecord(to: &router)
+        addShares(to: &router)
+        addShared(to: &router)
         router.get("/healthz", fromMemory: { _ in .text("ok\n") })
         let rules = Rule.rules(of: router.routes)
         router.admit { [door] request, number in try door.admit(&request, number.map { rules[$0] }) }
