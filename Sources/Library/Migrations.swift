@@ -55,6 +55,9 @@ enum Migrations {
         migrator.registerMigration("2026-11-27 ceilings of people") { db in
             try db.execute(sql: ceilingsOfPeople)
         }
+        migrator.registerMigration("2026-11-27 links for people outside") { db in
+            try db.execute(sql: shares)
+        }
         return migrator
     }
 

@@ -138,6 +138,8 @@ public struct Site: Sendable {
         addHealth(to: &router)
         // Whoever reads the log does not come in by it.
         router.secretSegments = ["invitations", "shared"]
+        addShares(to: &router)
+        addShared(to: &router)
         let rules = Rule.rules(of: router.routes)
         router.admit { [door] request, number in try door.admit(&request, number.map { rules[$0] }) }
         router.answered = { request, number, status in

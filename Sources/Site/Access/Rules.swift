@@ -16,6 +16,9 @@ enum Rules {
         POST /logout
         GET  /invitations/{secret}
         POST /invitations/{secret}
+        GET  /shared/{secret}
+        GET  /shared/{secret}/files/{sha256}
+        GET  /shared/{secret}/thumbnails/{sha256}
         POST /theme
         """
 
@@ -142,6 +145,7 @@ enum Rules {
         GET    /prompts/carry
         GET    /prompts/new
         GET    /prompts/{id}/edit
+        GET    /shares
         GET    /styles/new
         GET    /styles/{id}
         GET    /trash
@@ -168,12 +172,15 @@ enum Rules {
         POST   /collections/{id}/cover
         POST   /collections/{id}/delete         : deleted a collection
         POST   /collections/{id}/move
+        POST   /collections/{id}/share          : shared a collection
         POST   /collections/{id}/sort
         POST   /comparisons/{id}/delete         : deleted a comparison
         POST   /comparisons/{id}/describe
+        POST   /comparisons/{id}/share          : shared a comparison
         POST   /compare/voting
         POST   /comparisons/{id}/voting
         POST   /images/{id}/note
+        POST   /images/{id}/share               : shared a picture
         POST   /import                          : imported pictures
         POST   /jobs/{id}/stop
         POST   /prompts/carry                   : imported prompts
@@ -185,6 +192,7 @@ enum Rules {
         POST   /prompts/{id}/trash              : deleted a prompt
         POST   /prompts/{id}/versions/{number}/back
         POST   /selection
+        POST   /shares/{id}/end                 : took a link back
         POST   /styles/import                   : imported styles
         POST   /styles/new
         POST   /styles/{id}

@@ -38,6 +38,8 @@ struct CollectionView {
     private var head: View {
         [
             "collectionID": collection.id,
+            "shareAddress": site.shareAddress(.collection, collection.id),
+            "isSharedCollection": true,
             "name": collection.name,
             "description": collection.description.isEmpty ? nil : collection.description,
             "isSmart": collection.isSmart,

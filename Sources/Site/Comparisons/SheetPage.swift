@@ -103,7 +103,10 @@ extension Site {
             title: comparison.name,
             section: "/compare",
             request: request,
-            view.all().with(["sheetPrompt": try await originView(comparison.source)])
+            view.all().with([
+                "sheetPrompt": try await originView(comparison.source),
+                "shareAddress": shareAddress(.comparison, id),
+            ])
         )
     }
 }

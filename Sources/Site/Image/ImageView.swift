@@ -14,11 +14,8 @@ struct ImageView {
     private var model: Model? { site.studio.catalog[image.model] }
 
     func all() -> View {
-        let imported = generation.isImported ? ImportedRequest(json: generation.request) : nil
-        let parameters = imported == nil ? try? model?.parameterSet(json: generation.request) : nil
-        let negative =
-            imported?.meanings[.negativePrompt]?.text
-            ?? parameters.flatMap { model?.value(.negativePrompt, in: $0)?.text } ?? ""
+        let words = RequestWords(generation, model)
+        let (imported, parameters, negative) = (words.imported, words.parameters, words.negative)
         let family = family()
         return [
             "id": image.id,
@@ -43,7 +40,7 @@ struct ImageView {
             "negativeParts": PromptParts.parts(of: negative),
             "wording": detail.wording.map(WordingView.init)?.all(),
             "drawsAnew": detail.wording.map { WordingView(wording: $0).drawsAnew } ?? false,
-            "parameters": imported.map(shown) ?? shown(parameters),
+            "parameters": words.values,
             "facts": facts(),
             "generationID": generation.id,
             "requestJSON": parameters?.indentedJSON ?? imported?.values.indentedJSON ?? generation.request,
@@ -54,6 +51,7 @@ struct ImageView {
             "fileFacts": fileFacts(),
             "downloadName": DownloadName(detail, catalog: site.studio.catalog).text,
             "downloadAddress": "/images/\(image.id)/download",
+            "shareAddress": site.shareAddress(.picture, image.id),
             "hasFamily": !family.isEmpty,
             "family": family,
             "compareAddress": compareAddress,
@@ -76,22 +74,6 @@ struct ImageView {
     /// The model whose form continues with this picture: its own, or the one that an imported picture's name means.
     private var editModel: Model? {
         generation.isImported ? site.studio.catalog.model(called: image.model) : model
-    }
-
-    private func shown(_ imported: ImportedRequest) -> [View] {
-        ParameterRole.allCases.compactMap { role in
-            guard role != .prompt, role != .negativePrompt else { return nil }
-            return imported.meanings[role].map { ["label": role.label, "value": $0.text] }
-        }
-    }
-
-    private func shown(_ parameters: ParameterSet?) -> [View] {
-        (parameters?.entries ?? []).compactMap { entry in
-            let parameter = model?.parameter(named: entry.name)
-            guard parameter?.role != .prompt, parameter?.role != .negativePrompt, parameter?.isHidden != true
-            else { return nil }
-            return ["label": parameter?.label ?? entry.name, "value": entry.value.text]
-        }
     }
 
     private func facts() -> [View] {

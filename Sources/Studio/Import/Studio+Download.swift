@@ -16,6 +16,15 @@ extension Studio {
         return try await desk.run { () throws(EmbeddingError) in try PictureTexts.embedding(text, into: bytes) }
     }
 
+    /// A picture's file without what it says beside its pixels: for those who may see no more than the picture.
+    ///
+    /// - Throws: ``PictureError`` when the file cannot be read, ``EmbeddingError`` when it is damaged.
+    public func bare(_ file: ImageFile) async throws -> [UInt8] {
+        guard let digest = SHA256Digest(file.sha256) else { throw PictureError.missing }
+        let bytes = try await pictures.read(file.path, digest)
+        return try await desk.run { () throws(EmbeddingError) in try PictureTexts.bare(bytes) }
+    }
+
     /// A picture's parameters in AUTOMATIC1111's text; its own, where it came with one.
     func infotext(of detail: ImageQuery.Detail) -> String {
         let imported = detail.generation.isImported ? ImportedRequest(json: detail.generation.request) : nil

@@ -12,7 +12,8 @@ import Testing
     /// What is reached without having come in.
     private static let door: Set = [
         "GET /public/{name...}", "GET /login", "POST /login", "POST /logout", "GET /invitations/{secret}",
-        "POST /invitations/{secret}", "POST /theme",
+        "POST /invitations/{secret}", "POST /theme", "GET /shared/{secret}", "GET /shared/{secret}/files/{sha256}",
+        "GET /shared/{secret}/thumbnails/{sha256}",
     ]
 
     /// What changes something, or seems to, and yet is a viewer's.
@@ -26,7 +27,7 @@ import Testing
     private static let forms: Set = [
         "GET /generate", "GET /generate/{slug}", "GET /compare/new", "GET /collections/new", "GET /import",
         "GET /prompts/carry", "GET /prompts/new", "GET /prompts/{id}/edit", "GET /styles/new", "GET /styles/{id}",
-        "GET /trash", "GET /wildcards/new", "GET /wildcards/{id}",
+        "GET /shares", "GET /trash", "GET /wildcards/new", "GET /wildcards/{id}",
     ]
 
     /// What is an administrator's alone.
