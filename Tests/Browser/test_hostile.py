@@ -251,7 +251,7 @@ def test_what_scripts_put_on_a_page_is_text(open_page, hostile):
         look(page, answer)
     page.goto("/import")
     files = [{"name": trick.replace("/", " "), "mimeType": "image/png", "buffer": b"no picture"} for trick in TRICKS]
-    page.locator("input[type=file]").set_input_files(files)
+    page.locator("#pictures").set_input_files(files)
     expect(page.get_by_label("Pictures on their way")).to_contain_text(re.compile("no pictures|did not come"))
     look(page, answer)
     refused(page)
