@@ -8,14 +8,9 @@ struct ReceivedFields {
     private(set) var hosts = 0
     /// Whether one of them says that a body follows, or how.
     private(set) var framed = false
-    /// Where the line before ends, in the library's buffer.
-    private var lineEnd: UnsafeRawPointer?
 
-    /// - Parameters:
-    ///   - size: How many bytes the whole header has, at least.
-    ///   - lineEnd: Where the request line ends, in the library's buffer.
-    init(size: Int, after lineEnd: UnsafeRawPointer?) {
-        self.lineEnd = lineEnd
+    /// - Parameter size: How many bytes the whole header has, at least.
+    init(size: Int) {
         bytes.reserveCapacity(size)
         fields.reserveCapacity(16)
     }
@@ -24,12 +19,11 @@ struct ReceivedFields {
         // A blank before the colon, a control character, a name that is no token: two readers might read it in two
         // ways.
         guard !name.isEmpty, name.allSatisfy(Self.isToken),
-            value.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }), followsLineBreak(name)
+            value.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 })
         else {
             broken = true
             return
         }
-        lineEnd = value.baseAddress.map { $0 + value.count }
         let start = bytes.count
         bytes.append(contentsOf: name)
         let middle = bytes.count
@@ -40,16 +34,6 @@ struct ReceivedFields {
         } else if Self.matches(name, "content-length") || Self.matches(name, "transfer-encoding") {
             framed = true
         }
-    }
-
-    /// Whether a name stands behind a whole line break. The library takes a lone CR or LF for one, too, where a proxy
-    /// may see a part of the value before, and so other fields; it has made each of their bytes a zero.
-    private func followsLineBreak(_ name: UnsafeRawBufferPointer) -> Bool {
-        // A folded value was moved elsewhere, and tells nothing of the next line.
-        guard let start = name.baseAddress, let lineEnd, lineEnd < start, start - lineEnd < 64 << 10 else {
-            return true
-        }
-        return start - lineEnd >= 2 && (start - 1).load(as: UInt8.self) == 0 && (start - 2).load(as: UInt8.self) == 0
     }
 
     private static func matches(_ name: UnsafeRawBufferPointer, _ wanted: StaticString) -> Bool {

@@ -35,7 +35,7 @@ struct RequestHead: Sendable {
         self.method = method
         let isOld = line.version.map { strcmp($0, "HTTP/1.0") == 0 } ?? false
         guard let version = line.version, isOld || strcmp(version, "HTTP/1.1") == 0 else { throw .unknownVersion }
-        var received = ReceivedFields(size: size, after: UnsafeRawPointer(version + strlen(version)))
+        var received = ReceivedFields(size: size)
         _ = withUnsafeMutablePointer(to: &received) { received in
             MHD_get_connection_values_n(handle.pointer, .HEADER_KIND, collectField, received)
         }

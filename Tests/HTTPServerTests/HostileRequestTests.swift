@@ -91,19 +91,12 @@ import Testing
     }
 
     @Test(
-        "A line break inside of the header starts no field that somebody else would read otherwise",
+        "A first line or a field that is none is refused",
         arguments: [
-            "GET / HTTP/1.1\nHost: a\r\nHost: b\r\n\r\n", "GET /\r HTTP/1.1\r\nHost: a\r\n\r\n",
-            "GET / HTTP/1.1\r\nHost: a\rHost: b\r\n\r\n",
-            "GET / HTTP/1.1\r\nHost: a\r\nX: y\rContent-Length: 5\r\n\r\n",
-            "GET / HTTP/1.1\r\nHost: a\r\nX:\rContent-Length: 5\r\n\r\n",
-            "GET / HTTP/1.1\r\nHost: a\r\nX: y \rContent-Length: 5\r\n\r\n",
-            "GET / HTTP/1.1\r\nHost: a\r\nX: y\nContent-Length: 5\r\n\r\n", "GET / HTTP/1.1\rHost: a\r\n\r\n",
             "GET / HTTP/1.2\r\nHost: a\r\n\r\n", "GET /\r\nHost: a\r\n\r\n",
             "GET / HTTP/1.1\r\n Host: a\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\nno colon\r\n\r\n",
-            "GET / HTTP/1.1\r\nHost: a\r\n: empty\r\n\r\n", "GET / HTTP/1.1 x\r\nHost: a\r\n\r\n",
-            "GET / HTTP/2.0\r\nHost: a\r\n\r\n", "GET /\u{0} HTTP/1.1\r\nHost: a\r\n\r\n",
-            "GET / HTTP/1.1\r\nHost: a\u{0}b\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+            "GET / HTTP/1.1 x\r\nHost: a\r\n\r\n",
+            "GET / HTTP/2.0\r\nHost: a\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
         ]
     )
     func refusesBrokenHeaders(bytes: String) async throws {

@@ -26,7 +26,7 @@ struct FramingFuzzTests {
                 places.append((start..<middle, middle + 1..<buffer.count))
                 buffer += [0, 0]
             }
-            var received = ReceivedFields(size: input.count, after: nil)
+            var received = ReceivedFields(size: input.count)
             buffer.withUnsafeBytes { buffer in
                 for (name, value) in places {
                     received.add(.init(rebasing: buffer[name]), .init(rebasing: buffer[value]))

@@ -100,7 +100,9 @@ import Testing
         let body = """
             {"prompt": "quinces in rain", "models": ["sdxl1.0-realvis"], "axes": [{"parameter": "seed", "values": [4711]}]}
             """
-        let made = try await house.post("/api/comparisons", json: body, headers: somebody.headers)
+        var headers = somebody.headers
+        headers[try #require(HTTPField.Name("host"))] = "127.0.0.1:8080"
+        let made = try await house.post("/api/comparisons", json: body, headers: headers)
         #expect(made.status == .created)
         let sheet = try #require(try await house.studio.library.answer(ComparisonSheetQuery(id: 1)))
         let generation = try #require(sheet.cells.first?.generation)
