@@ -19,9 +19,8 @@ enum SecurityHeaders {
             (
                 "Permissions-Policy",
                 """
-                accelerometer=(), bluetooth=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), \
-                magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=(), \
-                xr-spatial-tracking=()
+                accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), \
+                magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()
                 """
             ),
         ].compactMap { name, value in

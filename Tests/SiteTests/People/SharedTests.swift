@@ -95,10 +95,10 @@ import Testing
         }
     }
 
-    /// A comparison of one cell, as somebody asks for it.
+    /// A comparison of two cells, as somebody asks for it; the first one's picture.
     private func compare(_ house: TemporarySite, by somebody: Somebody) async throws -> Image {
         let body = """
-            {"prompt": "quinces in rain", "models": ["sdxl1.0-realvis"], "axes": [{"parameter": "seed", "values": [4711]}]}
+            {"prompt": "quinces in rain", "models": ["sdxl1.0-realvis"], "axes": [{"parameter": "seed", "values": [4711, 4712]}]}
             """
         var headers = somebody.headers
         headers[try #require(HTTPField.Name("host"))] = "127.0.0.1:8080"
