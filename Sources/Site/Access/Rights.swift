@@ -12,7 +12,7 @@ struct Rights: OptionSet, Sendable, Hashable {
     static let generate = Rights(rawValue: 4)
     /// Changing what is in the library: marks, tags, notes, collections, prompts, the trash, imports.
     static let curate = Rights(rawValue: 8)
-    /// Minding people, budgets, settings and the key.
+    /// Minding people, budgets and settings.
     static let administer = Rights(rawValue: 16)
     /// One's own account: password, sessions, tokens.
     static let own = Rights(rawValue: 32)
@@ -49,7 +49,7 @@ extension Role {
         switch self {
         case .viewer: "looks and votes"
         case .member: "looks, votes, generates and curates"
-        case .administrator: "does all that, and minds people, budgets, settings and the key"
+        case .administrator: "does all that, and minds people, budgets and settings"
         }
     }
 }
